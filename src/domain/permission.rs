@@ -1,0 +1,156 @@
+//! Who may what (`domain.md §7`): a level per module, and the right to sign apart from them.
+//!
+//! The interface asks [`Permissions::allows`] to leave out what a person may not do; the server asks the
+//! same function and decides.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+crate::words! {
+    /// A part of the application that permissions speak of.
+    Module {
+        /// Directory, wizard, invitations, approvals.
+        Partners = "partners", "Partners";
+        /// Agreements and their versions.
+        Agreements = "agreements", "Agreements";
+        /// Contracts.
+        Contracts = "contracts", "Contracts";
+        /// Marketplaces and hubs.
+        Marketplaces = "marketplaces", "Marketplaces";
+        /// Users and groups.
+        Users = "users", "Users";
+        /// Brand, mail, custom fields, onboarding, tokens.
+        Settings = "settings", "Settings";
+        /// The log of changes.
+        Events = "events", "Events";
+    }
+}
+
+/// How far a permission goes; each level includes the ones before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// The module is not shown.
+    #[default]
+    None,
+    /// May read.
+    View,
+    /// May read and change.
+    Manage,
+}
+
+/// What a person may do in one account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Permissions {
+    /// Level by module; a module that is missing is [`Level::None`].
+    #[serde(default)]
+    pub modules: BTreeMap<Module, Level>,
+    /// May sign, enrol and reject contracts for the account.
+    #[serde(default)]
+    pub sign: bool,
+}
+
+impl Permissions {
+    /// Everything: the group *Administrators*.
+    pub fn administrators() -> Self {
+        Self::uniform(Level::Manage, true)
+    }
+
+    /// All but users and settings, which are only viewed: the group *Managers*.
+    pub fn managers() -> Self {
+        let mut permissions = Self::uniform(Level::Manage, true);
+        permissions.modules.insert(Module::Users, Level::View);
+        permissions.modules.insert(Module::Settings, Level::View);
+        permissions
+    }
+
+    /// Reading everything: the group *Viewers*.
+    pub fn viewers() -> Self {
+        Self::uniform(Level::View, false)
+    }
+
+    fn uniform(level: Level, sign: bool) -> Self {
+        Self {
+            modules: Module::ALL.iter().map(|&module| (module, level)).collect(),
+            sign,
+        }
+    }
+
+    /// The level held in `module`.
+    pub fn level(&self, module: Module) -> Level {
+        self.modules.get(&module).copied().unwrap_or_default()
+    }
+
+    /// True when `module` may be used at `level`.
+    pub fn allows(&self, module: Module, level: Level) -> bool {
+        self.level(module) >= level
+    }
+
+    /// True when `module` may be read.
+    pub fn views(&self, module: Module) -> bool {
+        self.allows(module, Level::View)
+    }
+
+    /// True when `module` may be changed.
+    pub fn manages(&self, module: Module) -> bool {
+        self.allows(module, Level::Manage)
+    }
+
+    /// What a member of several groups holds: the higher of each.
+    #[must_use]
+    pub fn union(mut self, other: &Self) -> Self {
+        for (&module, &level) in &other.modules {
+            let held = self.modules.entry(module).or_default();
+            *held = (*held).max(level);
+        }
+        self.sign |= other.sign;
+        self
+    }
+
+    /// True when everything in `other` is held here too: nobody gives a permission that they lack.
+    pub fn covers(&self, other: &Self) -> bool {
+        other.modules.iter().all(|(&module, &level)| self.allows(module, level)) && (self.sign || !other.sign)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// (module, administrators, managers, viewers)
+    const MATRIX: [(Module, Level, Level, Level); 7] = [
+        (Module::Partners, Level::Manage, Level::Manage, Level::View),
+        (Module::Agreements, Level::Manage, Level::Manage, Level::View),
+        (Module::Contracts, Level::Manage, Level::Manage, Level::View),
+        (Module::Marketplaces, Level::Manage, Level::Manage, Level::View),
+        (Module::Users, Level::Manage, Level::View, Level::View),
+        (Module::Settings, Level::Manage, Level::View, Level::View),
+        (Module::Events, Level::Manage, Level::Manage, Level::View),
+    ];
+
+    #[test]
+    fn the_starting_groups_hold_what_the_matrix_says() {
+        assert_eq!(MATRIX.len(), Module::ALL.len());
+        for (module, administrators, managers, viewers) in MATRIX {
+            assert_eq!(Permissions::administrators().level(module), administrators, "{module}");
+            assert_eq!(Permissions::managers().level(module), managers, "{module}");
+            assert_eq!(Permissions::viewers().level(module), viewers, "{module}");
+        }
+        assert!(Permissions::administrators().sign);
+        assert!(Permissions::managers().sign);
+        assert!(!Permissions::viewers().sign);
+    }
+
+    #[test]
+    fn nobody_covers_more_than_they_hold() {
+        let (administrators, managers, viewers) = (
+            Permissions::administrators(),
+            Permissions::managers(),
+            Permissions::viewers(),
+        );
+        assert!(administrators.covers(&managers) && managers.covers(&viewers));
+        assert!(!managers.covers(&administrators) && !viewers.covers(&managers));
+        assert!(viewers.clone().union(&managers).covers(&managers));
+        assert!(Permissions::default().covers(&Permissions::default()));
+    }
+}

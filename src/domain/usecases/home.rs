@@ -1,0 +1,67 @@
+//! The page an account opens with.
+
+use super::{Caller, Problem, TimelineEntry};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// Something that waits for the person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    /// What: "contracts to approve".
+    pub label: String,
+    /// How many.
+    pub count: i64,
+    /// The list that shows them, below the account's path: "contracts?status=pending".
+    pub path: String,
+    /// Calls for attention rather than merely informs.
+    pub urgent: bool,
+}
+
+/// A step of the funnel invited → applied → active.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FunnelStep {
+    /// Name.
+    pub label: String,
+    /// Partners in it now.
+    pub count: i64,
+    /// The list that shows them, below the account's path.
+    pub path: String,
+}
+
+/// The page an account opens with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HomeView {
+    /// What waits, urgent things first; empty when nothing does.
+    pub waiting: Vec<Waiting>,
+    /// The funnel; empty for vendors and resellers.
+    pub funnel: Vec<FunnelStep>,
+    /// The distributors a vendor or reseller works with: id, name, status label.
+    pub distributors: Vec<DistributorRow>,
+    /// A distributor that has no marketplace yet is led to it.
+    pub needs_marketplace: bool,
+    /// The newest events of the account, at most ten; empty without `events: view`.
+    pub recent: Vec<TimelineEntry>,
+}
+
+/// A distributor that a vendor or reseller works with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DistributorRow {
+    /// Account id.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// The partner's status with it.
+    pub status: crate::partner::PartnerStatus,
+    /// Contracts in force.
+    pub active_contracts: i64,
+}
+
+/// The page an account opens with.
+#[async_trait]
+pub trait Home: Send + Sync {
+    /// What waits for this person in this account; only of modules they may view.
+    async fn view(&self, caller: &Caller) -> Result<HomeView, Problem>;
+
+    /// The distributors that this vendor or reseller works with.
+    async fn distributors(&self, caller: &Caller) -> Result<Vec<DistributorRow>, Problem>;
+}
