@@ -1,0 +1,205 @@
+//! [`Person`] (signed in) and [`Actor`] (signed in, in an account, with permissions). Their fields are private:
+//! nothing outside this file can make one, and store functions that touch an account's data ask for one.
+
+use crate::{Error, clock, store::Connection};
+use entente_domain::{
+    Code, Problem,
+    account::Role,
+    id::{AccountId, UserId},
+    permission::{Level, Module, Permissions},
+    usecases::Caller,
+};
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+/// A session ends when it was not used for so long.
+pub const IDLE_EXPIRY: i64 = 24 * clock::HOUR;
+/// A session ends so long after it began, used or not.
+pub const ABSOLUTE_EXPIRY: i64 = 30 * clock::DAY;
+
+/// The hash under which a session is stored; the cookie's value never is.
+pub fn session_hash(token: &str) -> Vec<u8> {
+    Sha256::digest(token.as_bytes()).to_vec()
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone)]
+pub struct Person {
+    id: UserId,
+    name: String,
+    email: String,
+    verified: bool,
+    session: Vec<u8>,
+}
+
+impl Person {
+    /// The user.
+    pub fn id(&self) -> &UserId {
+        &self.id
+    }
+
+    /// Full name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Address.
+    pub fn email(&self) -> &str {
+        &self.email
+    }
+
+    /// The address was proved by a mailed link.
+    pub fn is_verified(&self) -> bool {
+        self.verified
+    }
+
+    /// Hash of the session, as stored.
+    pub fn session(&self) -> &[u8] {
+        &self.session
+    }
+
+    /// Finds the person behind the caller's session; `None` when nobody is signed in.
+    pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Option<Self>, Error> {
+        let Some(token) = &caller.session else {
+            return Ok(None);
+        };
+        let session = session_hash(token);
+        let row = sqlx::query(
+            "SELECT u.id, u.name, u.email, u.email_verified_at FROM sessions s JOIN users u ON u.id = s.user_id
+             WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
+        )
+        .bind(session.clone())
+        .bind(now - IDLE_EXPIRY)
+        .bind(now - ABSOLUTE_EXPIRY)
+        .fetch_optional(connection)
+        .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            id: row.try_get::<String, _>("id")?.try_into().map_err(Error::defect)?,
+            name: row.try_get("name")?,
+            email: row.try_get("email")?,
+            verified: row.try_get::<Option<i64>, _>("email_verified_at")?.is_some(),
+            session,
+        }))
+    }
+}
+
+/// Somebody who is signed in and works in an account they belong to.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    person: Person,
+    account: AccountId,
+    account_name: String,
+    role: Role,
+    permissions: Permissions,
+    ip: String,
+    user_agent: String,
+}
+
+impl Actor {
+    /// Finds the actor; an account that the person does not belong to answers as one that does not exist.
+    ///
+    /// # Errors
+    /// `sign-in-needed` without a live session, `not-found` without a place in the account.
+    pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
+        let account = caller.account.clone().ok_or_else(Problem::not_found)?;
+        let person = Person::find(connection, caller, now)
+            .await?
+            .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on."))?;
+        let rows = sqlx::query(
+            "SELECT a.role, a.name, g.permissions FROM memberships m
+             JOIN accounts a ON a.id = m.account_id
+             JOIN membership_groups mg ON mg.account_id = m.account_id AND mg.user_id = m.user_id
+             JOIN groups g ON g.account_id = mg.account_id AND g.id = mg.group_id
+             WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'joined'",
+        )
+        .bind(account.as_str())
+        .bind(person.id.as_str())
+        .fetch_all(connection)
+        .await?;
+        let first = rows.first().ok_or_else(Problem::not_found)?;
+        let role = crate::store::word(first.try_get("role")?)?;
+        let account_name = first.try_get("name")?;
+        let mut permissions = Permissions::default();
+        for row in &rows {
+            let group: Permissions = serde_json::from_str(row.try_get("permissions")?).map_err(Error::defect)?;
+            permissions = permissions.union(&group);
+        }
+        Ok(Self {
+            person,
+            account,
+            account_name,
+            role,
+            permissions,
+            ip: caller.ip.clone(),
+            user_agent: caller.user_agent.clone(),
+        })
+    }
+
+    /// The person.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    /// The user's id.
+    pub fn user(&self) -> &UserId {
+        &self.person.id
+    }
+
+    /// The account worked in.
+    pub fn account(&self) -> &AccountId {
+        &self.account
+    }
+
+    /// Its name.
+    pub fn account_name(&self) -> &str {
+        &self.account_name
+    }
+
+    /// What it is.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    /// What the person may do in it.
+    pub fn permissions(&self) -> &Permissions {
+        &self.permissions
+    }
+
+    /// The client's address.
+    pub fn ip(&self) -> &str {
+        &self.ip
+    }
+
+    /// The browser's name for itself.
+    pub fn user_agent(&self) -> &str {
+        &self.user_agent
+    }
+
+    /// Refuses unless the person may use `module` at `level`. Who may not even view a module is told so too:
+    /// that the module exists is no secret.
+    pub fn require(&self, module: Module, level: Level) -> Result<(), Error> {
+        if self.permissions.allows(module, level) {
+            return Ok(());
+        }
+        let verb = if level == Level::Manage { "change" } else { "see" };
+        Err(Problem::forbidden(&format!("{verb} {}", module.label().to_lowercase())).into())
+    }
+
+    /// Refuses unless the person may sign for the account.
+    pub fn require_sign(&self) -> Result<(), Error> {
+        if self.permissions.sign {
+            Ok(())
+        } else {
+            Err(Problem::forbidden("sign for this account").into())
+        }
+    }
+
+    /// Refuses, as not found, unless the account has this role: hubs, marketplaces, the directory and the
+    /// wizard exist for distributors only.
+    pub fn require_role(&self, role: Role) -> Result<(), Error> {
+        if self.role == role { Ok(()) } else { Err(Problem::not_found().into()) }
+    }
+}

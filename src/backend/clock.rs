@@ -1,0 +1,93 @@
+//! Time and chance, injected: the only file that may read the clock or draw random numbers.
+//!
+//! Tests move the clock and seed the numbers instead of sleeping and hoping.
+
+use rand::{Rng as _, SeedableRng};
+use rand_chacha::ChaCha20Rng;
+use std::sync::{
+    Arc, Mutex, PoisonError,
+    atomic::{AtomicI64, Ordering},
+};
+
+/// A second in the unit that times are kept in.
+pub const SECOND: i64 = 1_000;
+/// A minute.
+pub const MINUTE: i64 = 60 * SECOND;
+/// An hour.
+pub const HOUR: i64 = 60 * MINUTE;
+/// A day of 24 hours.
+pub const DAY: i64 = 24 * HOUR;
+
+/// Where the present instant comes from.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// The machine's clock.
+    System,
+    /// A hand that tests move, in Unix milliseconds.
+    Test(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Self::System
+    }
+
+    /// A clock that stands still at `now` until it is moved.
+    pub fn test(now: i64) -> Self {
+        Self::Test(Arc::new(AtomicI64::new(now)))
+    }
+
+    /// Unix milliseconds in UTC.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    pub fn now(&self) -> i64 {
+        match self {
+            Self::System => chrono::Utc::now().timestamp_millis(),
+            Self::Test(hand) => hand.load(Ordering::SeqCst),
+        }
+    }
+
+    /// Moves a test clock by `milliseconds`; the system clock cannot be moved.
+    pub fn advance(&self, milliseconds: i64) {
+        if let Self::Test(hand) = self {
+            hand.fetch_add(milliseconds, Ordering::SeqCst);
+        }
+    }
+}
+
+/// Where random numbers come from: always a cryptographic generator, seeded by the system or by a test.
+#[derive(Clone, Debug)]
+pub struct Rng(Arc<Mutex<ChaCha20Rng>>);
+
+impl Rng {
+    /// Seeded by the operating system.
+    #[expect(clippy::disallowed_methods, reason = "the one place that draws a seed")]
+    pub fn system() -> Self {
+        let mut seed = [0; 32];
+        rand::rng().fill_bytes(&mut seed);
+        Self(Arc::new(Mutex::new(ChaCha20Rng::from_seed(seed))))
+    }
+
+    /// The same numbers in every run.
+    pub fn seeded(seed: u64) -> Self {
+        Self(Arc::new(Mutex::new(ChaCha20Rng::seed_from_u64(seed))))
+    }
+
+    /// Random bytes.
+    pub fn bytes<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
+        bytes
+    }
+
+    /// A decimal digit, each equally likely.
+    pub fn digit(&self) -> u8 {
+        loop {
+            let [byte] = self.bytes::<1>();
+            // 250 is the largest multiple of ten that a byte holds; what lies above would favour small digits.
+            if byte < 250 {
+                return byte % 10;
+            }
+        }
+    }
+}

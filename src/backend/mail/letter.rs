@@ -1,0 +1,80 @@
+//! Every letter Entente writes, with what it needs to be rendered later. No tokens in here: the rows are stored.
+
+use serde::{Deserialize, Serialize};
+
+/// A letter. To add one: a variant, a template pair (text and HTML) and an arm where it is rendered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "letter", rename_all = "snake_case")]
+pub enum Letter {
+    /// To an invited partner or user; the rest is read from the invitation when it is sent, and it is not sent
+    /// once the invitation has ended.
+    Invitation {
+        /// The invitation.
+        invitation: String,
+    },
+    /// A link for a new password.
+    PasswordReset {
+        /// The reset's id.
+        reset: String,
+    },
+    /// A notice that the password was changed.
+    PasswordChanged,
+    /// To the inviter.
+    InvitationAccepted {
+        /// The account that accepted, or the user's name.
+        by: String,
+        /// Path of the page that shows it, from the root.
+        path: String,
+    },
+    /// To the inviter.
+    InvitationDeclined {
+        /// The account that declined, or the invited address.
+        by: String,
+        /// The reason given, possibly empty.
+        reason: String,
+        /// Path of the page that shows it, from the root.
+        path: String,
+    },
+    /// To the inviter: the invitee stands before an expired link.
+    NewLinkWanted {
+        /// The account, or the invited address.
+        by: String,
+        /// Path of the page where the link can be renewed, from the root.
+        path: String,
+    },
+    /// To a partner's signee: the agreement has a newer version.
+    NewVersion {
+        /// The distributor.
+        issuer: String,
+        /// The agreement's title.
+        agreement: String,
+        /// The new version's number.
+        version: i64,
+        /// Path of the contract, from the root.
+        path: String,
+    },
+    /// About a contract, to the other side: "signed and waits for your approval", "approved", "rejected" …
+    ContractNews {
+        /// The contract's name.
+        contract: String,
+        /// Who did it: an organisation.
+        by: String,
+        /// What was done, as a sentence part.
+        what: String,
+        /// A note or reason, possibly empty.
+        note: String,
+        /// Path of the contract, from the root.
+        path: String,
+    },
+    /// About the partnership itself: suspended, resumed, approved, rejected.
+    PartnerNews {
+        /// The distributor.
+        issuer: String,
+        /// What was done, as a sentence part.
+        what: String,
+        /// A reason, possibly empty.
+        note: String,
+        /// Path to go on at, from the root.
+        path: String,
+    },
+}

@@ -1,0 +1,183 @@
+//! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
+
+use super::Connection;
+use crate::Error;
+use sha2::{Digest, Sha256};
+use sqlx::Row;
+
+/// An event to append.
+#[derive(Debug, Clone, Default)]
+pub struct NewEvent<'a> {
+    /// Whose log.
+    pub account_id: &'a str,
+    /// The partner it concerns, for that partner's timeline.
+    pub partner_id: Option<&'a str>,
+    /// Table-like word: `partner`, `contract`, `invitation` …
+    pub object_type: &'a str,
+    /// The object.
+    pub object_id: &'a str,
+    /// One word: `created`, `accepted` …
+    pub action: &'a str,
+    /// The sentence part that is shown: "accepted the invitation".
+    pub what: &'a str,
+    /// Who, if a person.
+    pub user_id: Option<&'a str>,
+    /// Their name as of now.
+    pub user_name: &'a str,
+    /// web, mailed link, copied link, system.
+    pub channel: &'a str,
+    /// A reason, possibly empty.
+    pub note: &'a str,
+    /// JSON of what was, possibly empty.
+    pub before: &'a str,
+    /// JSON of what is, possibly empty.
+    pub after: &'a str,
+}
+
+impl NewEvent<'_> {
+    /// The hash of this row, appended at `at` after a row with hash `previous`. Each part is preceded by its
+    /// length, so that no two rows share a text.
+    pub fn hash(&self, at: i64, previous: &str) -> String {
+        let at = at.to_string();
+        hash_parts(&[
+            previous,
+            &at,
+            self.account_id,
+            self.partner_id.unwrap_or_default(),
+            self.object_type,
+            self.object_id,
+            self.action,
+            self.what,
+            self.user_id.unwrap_or_default(),
+            self.user_name,
+            self.channel,
+            self.note,
+            self.before,
+            self.after,
+        ])
+    }
+}
+
+/// SHA-256 over parts, each with its length in front, in hexadecimal.
+pub fn hash_parts(parts: &[&str]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_be_bytes());
+        hash.update(part.as_bytes());
+    }
+    hex(&hash.finalize())
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// Appends an event; the caller holds the write transaction.
+pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) -> Result<(), Error> {
+    let previous: String = sqlx::query_scalar("SELECT hash FROM events ORDER BY number DESC LIMIT 1")
+        .fetch_optional(&mut *connection)
+        .await?
+        .unwrap_or_default();
+    let hash = event.hash(at, &previous);
+    sqlx::query(
+        "INSERT INTO events (account_id, partner_id, object_type, object_id, action, what, user_id, user_name,
+            channel, note, before, after, at, previous_hash, hash)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+    )
+    .bind(event.account_id)
+    .bind(event.partner_id)
+    .bind(event.object_type)
+    .bind(event.object_id)
+    .bind(event.action)
+    .bind(event.what)
+    .bind(event.user_id)
+    .bind(event.user_name)
+    .bind(event.channel)
+    .bind(event.note)
+    .bind(event.before)
+    .bind(event.after)
+    .bind(at)
+    .bind(&previous)
+    .bind(&hash)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
+}
+
+/// An event as timelines show it.
+#[derive(Debug)]
+pub struct EventRow {
+    /// Unix milliseconds.
+    pub at: i64,
+    /// Who, if a person.
+    pub user_id: Option<String>,
+    /// Their name.
+    pub user_name: String,
+    /// The sentence part.
+    pub what: String,
+    /// The channel.
+    pub channel: String,
+    /// A reason, possibly empty.
+    pub note: String,
+}
+
+fn row(row: &sqlx::any::AnyRow) -> Result<EventRow, sqlx::Error> {
+    Ok(EventRow {
+        at: row.try_get("at")?,
+        user_id: row.try_get("user_id")?,
+        user_name: row.try_get("user_name")?,
+        what: row.try_get("what")?,
+        channel: row.try_get("channel")?,
+        note: row.try_get("note")?,
+    })
+}
+
+/// The newest events of one object, at most `limit`. The caller has checked that the object may be seen.
+pub async fn of_object(connection: &mut Connection, object_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
+    let rows = sqlx::query(
+        "SELECT at, user_id, user_name, what, channel, note FROM events
+         WHERE object_id = $1 ORDER BY number DESC LIMIT $2",
+    )
+    .bind(object_id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}
+
+/// The newest events that concern one partner of an account.
+pub async fn of_partner(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+    limit: i64,
+) -> Result<Vec<EventRow>, Error> {
+    let rows = sqlx::query(
+        "SELECT at, user_id, user_name, what, channel, note FROM events
+         WHERE account_id = $1 AND partner_id = $2 ORDER BY number DESC LIMIT $3",
+    )
+    .bind(account_id)
+    .bind(partner_id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}
+
+/// The newest events of an account.
+pub async fn of_account(connection: &mut Connection, account_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
+    let rows = sqlx::query(
+        "SELECT at, user_id, user_name, what, channel, note FROM events
+         WHERE account_id = $1 ORDER BY number DESC LIMIT $2",
+    )
+    .bind(account_id)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,33 @@
+//! SQL, and nothing but SQL: one file per table family.
+//!
+//! A function takes a connection first and, where it touches an account's data, the [`crate::auth::Actor`] or
+//! the account it got from one. Verbs: `find` (may be missing), `list`, `insert`, `update_…` (guarded by the
+//! old status or revision, returns whether it changed the row), `delete`. Rules, events and mail do not belong
+//! here. The text is portable between SQLite and PostgreSQL (`architecture.md`, rule 7); what cannot be is in
+//! [`engine`] and [`search`]. To add one: write it, and a test that runs it.
+
+pub mod constraints;
+pub mod deliveries;
+pub mod engine;
+pub mod events;
+
+pub use engine::Store;
+
+use crate::Error;
+
+/// The connection that store functions work on: a reader, or the open write transaction.
+pub type Connection = sqlx::AnyConnection;
+
+/// Refuses unless exactly one row was changed: a guarded UPDATE that met another status changes none.
+pub fn exactly_one(result: &sqlx::any::AnyQueryResult) -> bool {
+    result.rows_affected() == 1
+}
+
+/// Turns a stored word into its enum; a word that is none is a defect.
+pub fn word<T>(text: &str) -> Result<T, Error>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(Error::defect)
+}

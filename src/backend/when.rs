@@ -1,0 +1,72 @@
+//! Instants written out for people.
+
+use chrono::{DateTime, Utc};
+use entente_domain::usecases::When;
+
+use crate::clock::{DAY, HOUR, MINUTE};
+
+/// Writes out `at`, seen from `now`; both Unix milliseconds.
+pub fn when(at: i64, now: i64) -> When {
+    let time = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
+    When {
+        iso: time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        exact: time.format("%-d %b %Y, %H:%M UTC").to_string(),
+        relative: relative(at - now),
+    }
+}
+
+/// As [`when`], for what may not have happened.
+pub fn maybe(at: Option<i64>, now: i64) -> Option<When> {
+    at.map(|at| when(at, now))
+}
+
+/// To the millisecond, for evidence.
+pub fn precise(at: i64) -> String {
+    let time = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
+    time.format("%Y-%m-%d %H:%M:%S%.3f UTC").to_string()
+}
+
+fn relative(difference: i64) -> String {
+    let distance = difference.abs();
+    if distance < MINUTE {
+        return "just now".to_owned();
+    }
+    let (count, unit) = match distance {
+        d if d < HOUR => (d / MINUTE, "minute"),
+        d if d < DAY => (d / HOUR, "hour"),
+        d if d < 14 * DAY => (d / DAY, "day"),
+        d if d < 60 * DAY => (d / (7 * DAY), "week"),
+        d if d < 730 * DAY => (d / (30 * DAY), "month"),
+        d => (d / (365 * DAY), "year"),
+    };
+    let plural = if count == 1 { "" } else { "s" };
+    if difference < 0 { format!("{count} {unit}{plural} ago") } else { format!("in {count} {unit}{plural}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_in_words() {
+        for (difference, words) in [
+            (0, "just now"),
+            (-59_999, "just now"),
+            (-MINUTE, "1 minute ago"),
+            (-3 * HOUR, "3 hours ago"),
+            (14 * DAY, "in 2 weeks"),
+            (13 * DAY + 5 * HOUR, "in 13 days"),
+            (-400 * DAY, "13 months ago"),
+            (-800 * DAY, "2 years ago"),
+        ] {
+            assert_eq!(relative(difference), words);
+        }
+    }
+
+    #[test]
+    fn written_out() {
+        let at = 1_779_000_000_123;
+        assert_eq!(when(at, at).exact, "17 May 2026, 06:40 UTC");
+        assert_eq!(precise(at), "2026-05-17 06:40:00.123 UTC");
+    }
+}

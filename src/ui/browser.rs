@@ -1,0 +1,125 @@
+//! Everything that touches the browser's own objects, in one place. Called from effects and event handlers only,
+//! which do not run on the server.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{HtmlElement, HtmlInputElement};
+
+/// Moves the focus to the element with this id; false when there is none.
+pub fn focus(id: &str) -> bool {
+    document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        .is_some_and(|element| element.focus().is_ok())
+}
+
+/// Moves the focus to the page's heading.
+pub fn focus_heading() {
+    if let Ok(Some(heading)) = document().query_selector("main h1") {
+        if let Ok(heading) = heading.dyn_into::<HtmlElement>() {
+            let _ = heading.focus();
+        }
+    }
+}
+
+/// True when nothing has the focus, as after the focused element has gone.
+pub fn focus_is_lost() -> bool {
+    document()
+        .active_element()
+        .is_none_or(|element| element.tag_name() == "BODY")
+}
+
+/// Closes every open menu and the drawer, as after going to another page.
+pub fn close_popovers() {
+    let Ok(open) = document().query_selector_all("[popover]:popover-open") else {
+        return;
+    };
+    for index in 0..open.length() {
+        if let Some(element) = open.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.hide_popover();
+        }
+    }
+}
+
+/// Marks the page as brought to life: what works with JavaScript only is shown from now on.
+pub fn mark_hydrated() {
+    if let Some(root) = document().document_element() {
+        let _ = root.class_list().add_1("hydrated");
+    }
+}
+
+/// What this browser remembers under `key`.
+pub fn remembered(key: &str) -> Option<String> {
+    window().local_storage().ok().flatten()?.get_item(key).ok().flatten()
+}
+
+/// Remembers `value` under `key`, or forgets it.
+pub fn remember(key: &str, value: Option<&str>) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = match value {
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
+        };
+    }
+}
+
+/// Shows the page in this theme: `light`, `dark`, or by the system.
+pub fn set_theme(theme: Option<&str>) {
+    remember(crate::shell::THEME_KEY, theme);
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let _ = match theme {
+        Some(theme) => root.set_attribute("data-theme", theme),
+        None => root.remove_attribute("data-theme"),
+    };
+}
+
+/// Puts `text` on the clipboard and tells `then` whether that worked.
+pub fn copy(text: &str, then: impl Fn(bool) + 'static) {
+    let navigator = window().navigator();
+    // Browsers leave the clipboard out on plain-http pages other than localhost.
+    let has_clipboard = web_sys::js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))
+        .is_ok_and(|clipboard| clipboard.is_object());
+    if !has_clipboard {
+        then(false);
+        return;
+    }
+    let then = std::rc::Rc::new(then);
+    let failed = std::rc::Rc::clone(&then);
+    let on_done = Closure::once_into_js(move |_: JsValue| then(true));
+    let on_failed = Closure::once_into_js(move |_: JsValue| failed(false));
+    let written: JsValue = navigator.clipboard().write_text(text).into();
+    let Ok(method) = web_sys::js_sys::Reflect::get(&written, &JsValue::from_str("then")) else {
+        return;
+    };
+    if let Some(method) = method.dyn_ref::<web_sys::js_sys::Function>() {
+        let _ = method.call2(&written, &on_done, &on_failed);
+    }
+}
+
+/// Calls `focus` on the search box when `/` is pressed outside a field.
+pub fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| {
+        matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            || element.has_attribute("contenteditable")
+    })
+}
+
+/// Shows or hides the password in the input with this id; returns whether it shows now.
+pub fn toggle_password(id: &str) -> bool {
+    let Some(input) = document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+    else {
+        return false;
+    };
+    let shows = input.type_() == "password";
+    input.set_type(if shows { "text" } else { "password" });
+    shows
+}
+
+/// Loads another page in full, for the few links that leave the application's router.
+pub fn load(path: &str) {
+    let _ = window().location().set_href(path);
+}

@@ -1,0 +1,209 @@
+//! The only bridge from the user interface to the server: who asks, the use cases, and what the answer carries
+//! besides its body. Every call into `leptos_axum` is here.
+//!
+//! Here does not belong: any decision about who may do what; that is the back end's.
+
+use crate::{
+    error::AppError,
+    flash::{Flash, RequestFlash},
+    notice::Done,
+};
+use entente_domain::{
+    Problem,
+    id::AccountId,
+    usecases::{Caller, UseCases, access::SignedIn},
+};
+use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use leptos::prelude::{expect_context, use_context};
+use leptos_axum::ResponseOptions;
+use std::sync::Arc;
+
+/// Every server function's URL begins with this.
+pub const SERVER_FN_PREFIX: &str = "/sfn/";
+
+/// What only the edge knows how to make: cookies, signed and with the right attributes.
+pub trait Edge: Send + Sync {
+    /// Keeps the session.
+    fn session_cookie(&self, token: &str) -> HeaderValue;
+    /// Forgets the session.
+    fn clear_session_cookie(&self) -> HeaderValue;
+    /// Keeps the flash for the next page; several cookies when it is long.
+    fn flash_cookies(&self, flash: &Flash) -> Vec<HeaderValue>;
+    /// Forgets the links that this browser opened.
+    fn clear_link_cookie(&self) -> HeaderValue;
+}
+
+/// The paths of the files that the page loads, as `/assets/entente.1a2b.js`.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// The script that loads the program.
+    pub js: String,
+    /// The program.
+    pub wasm: String,
+    /// The style sheet.
+    pub css: String,
+}
+
+/// What the server gives to the user interface; in the context of every page and server function.
+#[derive(Clone)]
+pub struct Bridge {
+    /// Everything the application can do.
+    pub use_cases: UseCases,
+    /// Cookies.
+    pub edge: Arc<dyn Edge>,
+    /// Files that the page loads.
+    pub assets: Assets,
+    /// The address under which people reach this installation, without a slash at its end.
+    pub public_url: String,
+}
+
+/// The bridge of this request.
+pub fn bridge() -> Bridge {
+    expect_context()
+}
+
+/// Everything the application can do.
+pub fn use_cases() -> UseCases {
+    bridge().use_cases
+}
+
+/// Who asks, outside of accounts. Without the edge's mark on the request: nobody.
+pub fn caller() -> Caller {
+    use_context::<Parts>()
+        .and_then(|parts| parts.extensions.get::<Caller>().cloned())
+        .unwrap_or_default()
+}
+
+/// Who asks, in `account`.
+///
+/// # Errors
+/// Not found when `account` is no account's id.
+pub fn caller_in(account: &str) -> Result<Caller, AppError> {
+    Ok(Caller {
+        account: Some(id(account)?),
+        ..caller()
+    })
+}
+
+/// Reads an id from a path or a form.
+///
+/// # Errors
+/// Not found when it is none of that kind: a mistyped id and a stranger's get the same answer.
+pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
+    text.parse().map_err(|_| AppError(Problem::not_found()))
+}
+
+/// [`caller_in`] for an account's id that is known to be one.
+pub fn caller_of(account: AccountId) -> Caller {
+    Caller {
+        account: Some(account),
+        ..caller()
+    }
+}
+
+/// The flash that came with this request.
+pub(crate) fn flash() -> Option<Flash> {
+    use_context::<Parts>()?.extensions.get::<RequestFlash>()?.0.clone()
+}
+
+/// Signs this browser in.
+pub fn set_session(signed_in: &SignedIn) {
+    append(header::SET_COOKIE, bridge().edge.session_cookie(&signed_in.session));
+}
+
+/// Signs this browser out.
+pub fn clear_session() {
+    append(header::SET_COOKIE, bridge().edge.clear_session_cookie());
+}
+
+/// Forgets the links that this browser opened: they have been used.
+pub fn clear_links() {
+    append(header::SET_COOKIE, bridge().edge.clear_link_cookie());
+}
+
+/// Ends a form's server function: says `notice`, and goes to the page `go` (a path, never an address) if given.
+/// A form sent without JavaScript is redirected and finds the notice on the next page; the browser's program
+/// gets both as the answer.
+pub fn done(notice: &str, go: Option<String>) -> Done {
+    let go = go.filter(|path| is_local_path(path));
+    if accepts_html() {
+        if !notice.is_empty() {
+            let flash = Flash {
+                notice: Some(notice.to_owned()),
+                ..Flash::default()
+            };
+            for cookie in bridge().edge.flash_cookies(&flash) {
+                append(header::SET_COOKIE, cookie);
+            }
+        }
+        if let Some(path) = &go {
+            leptos_axum::redirect(path);
+        }
+    }
+    Done {
+        notice: notice.to_owned(),
+        go,
+    }
+}
+
+/// Sets the answer's status. A form sent without JavaScript keeps its redirect back to the form.
+pub fn status(code: u16) {
+    if is_server_fn() && accepts_html() {
+        return;
+    }
+    if let (Some(response), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
+        response.set_status(code);
+    }
+}
+
+/// Marks the page as one that does not exist.
+pub fn not_found() {
+    status(404);
+}
+
+/// Sets a header of the answer, in place of an earlier one of that name.
+pub fn header(name: HeaderName, value: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.insert_header(name, value);
+    }
+}
+
+fn append(name: HeaderName, value: HeaderValue) {
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.append_header(name, value);
+    }
+}
+
+fn accepts_html() -> bool {
+    use_context::<Parts>().is_some_and(|parts| {
+        parts
+            .headers
+            .get(header::ACCEPT)
+            .and_then(|accepted| accepted.to_str().ok())
+            .is_some_and(|accepted| accepted.contains("text/html"))
+    })
+}
+
+fn is_server_fn() -> bool {
+    use_context::<Parts>().is_some_and(|parts| parts.uri.path().starts_with(SERVER_FN_PREFIX))
+}
+
+/// True for a path on this server; `//host` and `/\host` would lead elsewhere.
+pub fn is_local_path(path: &str) -> bool {
+    path.starts_with('/')
+        && !path[1..].starts_with(['/', '\\'])
+        && path.bytes().all(|byte| byte.is_ascii_graphic())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_local_path;
+
+    #[test]
+    fn only_paths_on_this_server_are_gone_to() {
+        assert!(is_local_path("/PA-100-001/partners?status=active"));
+        for elsewhere in ["", "partners", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/ä"] {
+            assert!(!is_local_path(elsewhere), "{elsewhere:?}");
+        }
+    }
+}
