@@ -1,1 +1,87 @@
-fn main() {}
+//! The server program, the only place where everything meets: command line, back end, user interface.
+//!
+//! Here belong starting and stopping. What happens to a request is in `router.rs`, what is done at its edge
+//! (cookies, headers, guard, links) in `edge/`, the rules behind it in the back end. To add a command: a
+//! variant of [`config::Command`] and an arm in [`run`].
+
+mod assets;
+mod config;
+mod edge;
+mod router;
+mod serve;
+
+use clap::Parser as _;
+use config::{Cli, Command, Options};
+use entente_backend::{Backend, Clock, Rng, StartError};
+use std::process::ExitCode;
+
+/// Page rendering allocates many small pieces; this allocator is measurably quicker at it than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Refused to start: the command line, the environment or the data directory must be changed.
+const REFUSED: u8 = 2;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("entente: {error}");
+            ExitCode::from(REFUSED)
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<(), StartError> {
+    if matches!(cli.command, Some(Command::Version)) {
+        println!("entente {}", env!("CARGO_PKG_VERSION"));
+        return Ok(());
+    }
+    edge::telemetry::start(&cli.options.log)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| {
+            StartError(format!(
+                "cannot start worker threads: {error}. Allow this program more of them."
+            ))
+        })?;
+    runtime.block_on(async {
+        match cli.command {
+            Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await,
+            Some(Command::Serve | Command::Version) | None => {
+                let listener = serve::listen(&cli.options).await?;
+                let backend = open(&cli.options, serve::port(&listener)).await?;
+                serve::run(&cli.options, listener, backend).await
+            }
+        }
+    })
+}
+
+/// Loads the demo account, says how to sign in, and serves it.
+async fn demo(options: &Options, partners: u32, load_only: bool) -> Result<(), StartError> {
+    if load_only {
+        let backend = open(options, options.listen.port()).await?;
+        load_demo(&backend, partners).await?;
+        backend.close().await;
+        return Ok(());
+    }
+    let listener = serve::listen(options).await?;
+    let backend = open(options, serve::port(&listener)).await?;
+    load_demo(&backend, partners).await?;
+    serve::run(options, listener, backend).await
+}
+
+async fn load_demo(backend: &Backend, partners: u32) -> Result<(), StartError> {
+    let demo = entente_backend::demo::load(backend, partners).await?;
+    println!(
+        "Demo account {}: sign in as {} with the password {}",
+        demo.account, demo.email, demo.password
+    );
+    Ok(())
+}
+
+async fn open(options: &Options, port: u16) -> Result<Backend, StartError> {
+    Backend::open(options.settings(port)?, Clock::system(), Rng::system()).await
+}

@@ -12,6 +12,7 @@ pub mod account;
 pub mod agreement;
 pub mod contract;
 pub mod email;
+pub mod evidence;
 pub mod fields;
 pub mod id;
 pub mod invitation;

@@ -88,7 +88,7 @@ impl ListSpec {
                     .parse()
                     .ok()
                     .filter(|rows| ROWS.contains(rows))
-                    .unwrap_or(DEFAULT_ROWS)
+                    .unwrap_or(DEFAULT_ROWS);
             }
             "columns" => {
                 for name in value.split(',') {

@@ -121,6 +121,23 @@ impl PartnerAction {
 }
 
 impl PartnerStatus {
+    /// What happens to the partner when one of its program or service contracts comes into force: nothing to an
+    /// active one; an invited one is in business with it, a removed one is back.
+    ///
+    /// # Errors
+    /// [`InvalidTransition`] when a partner of this status may not sign.
+    pub fn when_in_force(self) -> Result<Option<PartnerAction>, InvalidTransition> {
+        match self {
+            Self::Active => Ok(None),
+            Self::Invited => Ok(Some(PartnerAction::Accept)),
+            Self::Removed => Ok(Some(PartnerAction::Return)),
+            Self::Pending | Self::Suspended | Self::Declined | Self::Rejected => Err(InvalidTransition {
+                action: "sign",
+                from: self.label(),
+            }),
+        }
+    }
+
     /// The status after `action`.
     ///
     /// # Errors
@@ -203,6 +220,17 @@ mod tests {
                     .find(|row| row.0 == from && row.1 == action)
                     .map(|row| row.2);
                 assert_eq!(from.after(action).ok(), expected, "{from:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_contract_in_force_makes_the_partner_active() {
+        for &from in S::ALL {
+            match from.when_in_force() {
+                Ok(Some(action)) => assert_eq!(from.after(action), Ok(S::Active)),
+                Ok(None) => assert_eq!(from, S::Active),
+                Err(_) => assert!(matches!(from, S::Pending | S::Suspended | S::Declined | S::Rejected)),
             }
         }
     }

@@ -3,7 +3,7 @@
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
 
 /// Moves the focus to the element with this id; false when there is none.
 pub fn focus(id: &str) -> bool {
@@ -15,10 +15,9 @@ pub fn focus(id: &str) -> bool {
 
 /// Moves the focus to the page's heading.
 pub fn focus_heading() {
-    if let Ok(Some(heading)) = document().query_selector("main h1") {
-        if let Ok(heading) = heading.dyn_into::<HtmlElement>() {
-            let _ = heading.focus();
-        }
+    let heading = document().query_selector("main h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
+        let _ = heading.focus();
     }
 }
 
@@ -122,4 +121,30 @@ pub fn toggle_password(id: &str) -> bool {
 /// Loads another page in full, for the few links that leave the application's router.
 pub fn load(path: &str) {
     let _ = window().location().set_href(path);
+}
+
+/// What stands in the form in which something was typed.
+pub fn form_data(event: &web_sys::Event) -> Option<FormData> {
+    let typed_in = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let form = typed_in.closest("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
+    FormData::new_with_form(&form).ok()
+}
+
+/// Moves what stands in one input or drop-down to another.
+pub fn move_value(from: &str, to: &str) {
+    let find = |id: &str| document().get_element_by_id(id);
+    let (Some(from), Some(to)) = (find(from), find(to)) else {
+        return;
+    };
+    if let (Some(from), Some(to)) = (from.dyn_ref::<HtmlInputElement>(), to.dyn_ref::<HtmlInputElement>()) {
+        to.set_value(&from.value());
+    }
+    if let (Some(from), Some(to)) = (from.dyn_ref::<HtmlSelectElement>(), to.dyn_ref::<HtmlSelectElement>()) {
+        to.set_value(&from.value());
+    }
+}
+
+/// Opens the browser's dialog for printing.
+pub fn print() {
+    let _ = window().print();
 }

@@ -93,6 +93,11 @@ pub fn id<T: std::str::FromStr>(text: &str) -> Result<T, AppError> {
     text.parse().map_err(|_| AppError(Problem::not_found()))
 }
 
+/// Reads a number from a hidden field; 0 when it is none, which no revision is.
+pub fn number(text: &str) -> i64 {
+    text.parse().unwrap_or(0)
+}
+
 /// [`caller_in`] for an account's id that is known to be one.
 pub fn caller_of(account: AccountId) -> Caller {
     Caller {
@@ -190,9 +195,7 @@ fn is_server_fn() -> bool {
 
 /// True for a path on this server; `//host` and `/\host` would lead elsewhere.
 pub fn is_local_path(path: &str) -> bool {
-    path.starts_with('/')
-        && !path[1..].starts_with(['/', '\\'])
-        && path.bytes().all(|byte| byte.is_ascii_graphic())
+    path.starts_with('/') && !path[1..].starts_with(['/', '\\']) && path.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 #[cfg(test)]
@@ -202,7 +205,15 @@ mod tests {
     #[test]
     fn only_paths_on_this_server_are_gone_to() {
         assert!(is_local_path("/PA-100-001/partners?status=active"));
-        for elsewhere in ["", "partners", "//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb", "/ä"] {
+        for elsewhere in [
+            "",
+            "partners",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/a\r\nb",
+            "/ä",
+        ] {
             assert!(!is_local_path(elsewhere), "{elsewhere:?}");
         }
     }

@@ -19,6 +19,14 @@ impl AppError {
         Self(Problem::not_found())
     }
 
+    /// A form whose values are not even of the right kind; no page of ours sends one.
+    pub fn unreadable_form() -> Self {
+        Self(Problem::new(
+            Code::Invalid,
+            "The form could not be read. Reload the page and try again.",
+        ))
+    }
+
     /// The kind of refusal.
     pub const fn code(&self) -> Code {
         self.0.code
@@ -53,10 +61,9 @@ impl FromServerFnError for AppError {
                 Code::Transport,
                 "The server's answer could not be read. Reload the page and try again.",
             ),
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Serialization(_) => (
-                Code::Invalid,
-                "The form could not be read. Reload the page and try again.",
-            ),
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Serialization(_) => {
+                return Self::unreadable_form();
+            }
             ServerFnErrorErr::Registration(_)
             | ServerFnErrorErr::UnsupportedRequestMethod(_)
             | ServerFnErrorErr::ServerError(_)

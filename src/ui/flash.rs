@@ -31,7 +31,11 @@ pub struct CurrentFlash(RwSignal<Option<Flash>>);
 impl CurrentFlash {
     /// Reads the flash of this page load (the same on the server and in the browser) and puts it into context.
     pub(crate) fn provide() {
-        let flash = SharedValue::new(request_flash).into_inner();
+        Self::provide_this(SharedValue::new(request_flash).into_inner());
+    }
+
+    /// Puts this flash into context.
+    pub(crate) fn provide_this(flash: Option<Flash>) {
         provide_context(Self(RwSignal::new(flash)));
     }
 

@@ -18,6 +18,7 @@ pub mod list;
 pub mod notice;
 pub mod pages;
 pub mod place;
+pub mod reload;
 pub mod server_fns;
 pub mod shell;
 

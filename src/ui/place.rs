@@ -1,9 +1,6 @@
 //! Where the person is: the account in the path, and what they may do there.
 
-use crate::{
-    error::AppError,
-    server_fns::access::viewer,
-};
+use crate::{error::AppError, server_fns::access::access_viewer};
 use entente_domain::{
     Code, Problem,
     usecases::access::{Place, Viewer},
@@ -36,7 +33,7 @@ pub fn in_account(account: &str, page: &str) -> String {
 
 /// Loads the viewer, anew whenever the account in the path changes, and puts them into context.
 pub(crate) fn provide_viewer(account: Memo<String>) -> ViewerResource {
-    let resource = Resource::new(move || account.get(), viewer);
+    let resource = Resource::new(move || account.get(), access_viewer);
     provide_context(resource);
     resource
 }

@@ -21,7 +21,9 @@ mod document {
             ctx::header(header::CONTENT_SECURITY_POLICY, policy);
         }
         let ctx::Assets { js, wasm, css } = bridge.assets;
-        let start = format!("import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();");
+        let start = format!(
+            "import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();"
+        );
         // Before the first paint, or a page in the other theme would flash.
         let theme = format!(
             "try {{ const t = localStorage.getItem({THEME_KEY:?}); if (t === 'light' || t === 'dark') document.documentElement.dataset.theme = t }} catch {{}}"

@@ -212,12 +212,18 @@ mod tests {
     #[test]
     fn what_matters_stays() {
         for (text, short) in [
-            ("a :hover , b > c { x: calc(1px + 2px) ; }", "a :hover,b > c{x:calc(1px + 2px)}"),
+            (
+                "a :hover , b > c { x: calc(1px + 2px) ; }",
+                "a :hover,b > c{x:calc(1px + 2px)}",
+            ),
             ("a { content: \"  /* x */ ; } \" ; }", "a{content:\"  /* x */ ; } \"}"),
             ("a { content: '\\'; ' }", "a{content:'\\'; '}"),
             ("a { b: url( data:x,/*y*/ ) ; }", "a{b:url( data:x,/*y*/ )}"),
             ("a/**/b { }", "a b{}"),
-            ("@media (min-width: 40rem) and (x) { a { b: c } }", "@media (min-width:40rem) and (x){a{b:c}}"),
+            (
+                "@media (min-width: 40rem) and (x) { a { b: c } }",
+                "@media (min-width:40rem) and (x){a{b:c}}",
+            ),
             (":root { --a: 1px; --ü: \"ä\"; }", ":root{--a:1px;--ü:\"ä\"}"),
         ] {
             assert_eq!(minify(text), short);

@@ -30,7 +30,7 @@ pub fn build(root: &Path, mode: Mode) -> Outcome<()> {
     }
     site.put_folder(&root.join("public"), Path::new(""))?;
     let manifest = format!("{{\"js\":\"{js}\",\"wasm\":\"{wasm}\",\"css\":\"{css}\"}}\n");
-    site.put(Path::new("manifest.json"), manifest.as_bytes())?;
+    site.keep(Path::new("manifest.json"), manifest.as_bytes())?;
     site.sweep()?;
     site.report(&[&js, &wasm, &css])
 }
@@ -92,26 +92,32 @@ impl Site {
 
     /// Writes a file and its compressed forms, unless they are there already.
     fn put(&mut self, path: &Path, content: &[u8]) -> Outcome<()> {
+        let unchanged = self.keep(path, content)?;
+        let is = |ending: &str| path.extension().is_some_and(|extension| extension == ending);
+        if NOT_COMPRESSED.iter().any(|ending| is(ending)) {
+            return Ok(());
+        }
+        for (ending, compress) in [("br", brotli as Compress), ("gz", gzip as Compress)] {
+            let smaller = with_ending(&self.folder.join(path), ending);
+            if !unchanged || !smaller.exists() {
+                fs::write(&smaller, compress(content, self.mode)?)?;
+            }
+            self.kept.insert(smaller);
+        }
+        Ok(())
+    }
+
+    /// Writes a file unless it is there already, which the answer tells. An unchanged file keeps its time, so
+    /// that cargo does not build the server again.
+    fn keep(&mut self, path: &Path, content: &[u8]) -> Outcome<bool> {
         let file = self.folder.join(path);
-        let compresses = !path
-            .extension()
-            .is_some_and(|extension| NOT_COMPRESSED.iter().any(|not| extension == *not));
         let unchanged = fs::read(&file).is_ok_and(|there| there == content);
         if let (false, Some(parent)) = (unchanged, file.parent()) {
             fs::create_dir_all(parent)?;
             fs::write(&file, content)?;
         }
-        if compresses {
-            for (ending, compress) in [("br", brotli as Compress), ("gz", gzip as Compress)] {
-                let smaller = with_ending(&file, ending);
-                if !unchanged || !smaller.exists() {
-                    fs::write(&smaller, compress(content, self.mode)?)?;
-                }
-                self.kept.insert(smaller);
-            }
-        }
         self.kept.insert(file);
-        Ok(())
+        Ok(unchanged)
     }
 
     /// Removes what an earlier build left.

@@ -27,7 +27,10 @@ pub fn run(root: &Path) -> Outcome<()> {
         passed: rust.passed + browser.passed,
         failed: rust.failed + browser.failed,
     };
-    println!("\nRust: {} passed, {} failed. Browser: {} passed, {} failed.", rust.passed, rust.failed, browser.passed, browser.failed);
+    println!(
+        "\nRust: {} passed, {} failed. Browser: {} passed, {} failed.",
+        rust.passed, rust.failed, browser.passed, browser.failed
+    );
     println!("{} passed, {} failed", all.passed, all.failed);
     if all.failed == 0 {
         Ok(())

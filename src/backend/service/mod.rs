@@ -4,6 +4,15 @@
 //! runs inside [`Backend::answer`], which turns an [`Error`] into the `Problem` that the outside may see. What
 //! does not belong here: SQL (store), rules (domain), HTML.
 
+mod agreements;
+pub(crate) mod cascade;
+pub(crate) mod contracts;
+pub(crate) mod document;
+mod invitations;
+pub(crate) mod listing;
+pub(crate) mod news;
+pub(crate) mod proof;
+
 use crate::{
     Clock, Error, Rng, Settings, StartError,
     auth::{Actor, Person, ServerKey},

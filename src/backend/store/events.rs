@@ -181,3 +181,59 @@ pub async fn of_account(connection: &mut Connection, account_id: &str, limit: i6
     .await?;
     Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
 }
+
+/// The first row of a chain that does not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Break {
+    /// Its number.
+    pub number: i64,
+    /// Why, as a sentence part.
+    pub reason: &'static str,
+}
+
+/// Recomputes the chain; `None` when all fits. Removed rows at the end cannot be seen from here alone: compare
+/// the last hash with one kept elsewhere.
+pub async fn verify_chain(connection: &mut Connection) -> Result<Option<Break>, Error> {
+    let (mut previous, mut after) = (String::new(), 0_i64);
+    loop {
+        let rows = sqlx::query("SELECT * FROM events WHERE number > $1 ORDER BY number LIMIT 1000")
+            .bind(after)
+            .fetch_all(&mut *connection)
+            .await?;
+        let Some(last) = rows.last() else {
+            return Ok(None);
+        };
+        after = last.try_get("number")?;
+        for row in &rows {
+            if let Some(reason) = misfit(row, &previous)? {
+                return Ok(Some(Break { number: row.try_get("number")?, reason }));
+            }
+            previous = row.try_get("hash")?;
+        }
+    }
+}
+
+/// Why a row does not fit behind one with hash `previous`, if it does not.
+fn misfit(row: &sqlx::any::AnyRow, previous: &str) -> Result<Option<&'static str>, sqlx::Error> {
+    let text = |column: &str| row.try_get::<String, _>(column);
+    let optional = |column: &str| row.try_get::<Option<String>, _>(column);
+    if text("previous_hash")? != previous {
+        return Ok(Some("the row before it was changed, or one is missing"));
+    }
+    let claimed = NewEvent {
+        account_id: &text("account_id")?,
+        partner_id: optional("partner_id")?.as_deref(),
+        object_type: &text("object_type")?,
+        object_id: &text("object_id")?,
+        action: &text("action")?,
+        what: &text("what")?,
+        user_id: optional("user_id")?.as_deref(),
+        user_name: &text("user_name")?,
+        channel: &text("channel")?,
+        note: &text("note")?,
+        before: &text("before")?,
+        after: &text("after")?,
+    }
+    .hash(row.try_get("at")?, previous);
+    Ok((claimed != text("hash")?).then_some("the row was changed"))
+}

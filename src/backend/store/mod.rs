@@ -6,10 +6,18 @@
 //! here. The text is portable between SQLite and PostgreSQL (`architecture.md`, rule 7); what cannot be is in
 //! [`engine`] and [`search`]. To add one: write it, and a test that runs it.
 
+pub mod agreements;
 pub mod constraints;
+pub mod contracts;
 pub mod deliveries;
+pub mod documents;
 pub mod engine;
 pub mod events;
+pub mod evidence;
+pub mod invitations;
+pub mod paging;
+pub mod partnership;
+pub mod recipients;
 
 pub use engine::Store;
 

@@ -86,8 +86,8 @@ pub struct SessionRow {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ChangePassword {
-    /// The present password.
-    pub current: String,
+    /// The present password. Its name says so, because forms never give a field called password back.
+    pub current_password: String,
     /// The new one.
     pub password: String,
 }

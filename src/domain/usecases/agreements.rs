@@ -174,6 +174,19 @@ pub struct AgreementView {
     pub contract: Option<Reference>,
     /// What happened, the newest first, at most 100; for the owner.
     pub timeline: Vec<TimelineEntry>,
+    /// For the owner, when title or description were edited since the active version was published: the text that
+    /// contracts are made on until a further version is activated. Partners are shown that text as
+    /// `title` and `description`.
+    pub published: Option<PublishedText>,
+}
+
+/// The text of a published version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublishedText {
+    /// Title.
+    pub title: String,
+    /// Description.
+    pub description: String,
 }
 
 /// A new agreement, with its first version.

@@ -1,8 +1,16 @@
 //! What the pages ask the server: one file per resource, one function per use case.
 //!
-//! Each function parses and calls one use case, in eight lines at most: no rule, no SQL. Its URL is
-//! `/sfn/<resource>/<verb>`. Functions of an account take `account: String` first. To add one: the function
-//! here, and the sweep of unauthorised calls picks it up by itself.
+//! Each function parses and calls one use case, in eight lines at most: no rule, no SQL. `resource_verb` has the
+//! URL `/sfn/resource/verb` and the action type `ResourceVerb`. Functions of an account take `account: String`
+//! first. To add one: the function here, and the sweep of unauthorised calls picks it up by itself.
 
 pub mod access;
+pub mod agreements;
+pub mod contracts;
 pub mod home;
+pub mod hubs;
+pub mod invitations;
+pub mod marketplaces;
+pub mod partners;
+pub mod setup;
+pub mod wizard;

@@ -1,0 +1,184 @@
+//! The files inside the program: what `cargo xtask site` laid into `target/site`. In a debug build they are read
+//! from there at each request; without that folder the server runs all the same, only bare.
+
+use crate::edge::Site;
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, HeaderValue, Response, StatusCode, header},
+    response::IntoResponse,
+    routing::get,
+};
+use entente_ui::ctx::Assets;
+use rust_embed::{EmbeddedFile, RustEmbed};
+use std::{borrow::Cow, fmt::Write as _};
+
+#[derive(RustEmbed)]
+#[folder = "target/site"]
+#[allow_missing = true]
+struct Files;
+
+/// Names that change with their content may be kept for ever.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Others are asked about again after an hour, so that an update shows soon.
+const FOR_AN_HOUR: &str = "public, max-age=3600";
+
+/// The paths that pages load; those of an unhashed build when there is no manifest.
+pub fn paths() -> Assets {
+    #[derive(serde::Deserialize)]
+    struct Manifest {
+        js: String,
+        wasm: String,
+        css: String,
+    }
+    let manifest = Files::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok());
+    let Manifest { js, wasm, css } = manifest.unwrap_or_else(|| Manifest {
+        js: "/pkg/entente.js".to_owned(),
+        wasm: "/pkg/entente.wasm".to_owned(),
+        css: "/pkg/entente.css".to_owned(),
+    });
+    Assets { js, wasm, css }
+}
+
+/// A route for each file at the site's root, and one for the folder that pages load from. Each has its own, so
+/// that `/robots.txt` is not taken for the page of an account.
+pub fn routes() -> Router<Site> {
+    let mut router = Router::new().route("/pkg/{*file}", get(serve));
+    for name in Files::iter() {
+        let own =
+            !name.starts_with("pkg/") && name != "manifest.json" && !name.ends_with(".br") && !name.ends_with(".gz");
+        if own {
+            router = router.route(&format!("/{name}"), get(serve));
+        }
+    }
+    router
+}
+
+async fn serve(uri: axum::http::Uri, headers: HeaderMap) -> Response<Body> {
+    answer(uri.path().trim_start_matches('/'), &headers)
+}
+
+/// The file in the smallest form that the browser takes, or 304 when it has it already.
+fn answer(name: &str, headers: &HeaderMap) -> Response<Body> {
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    let [br, gzip] = ["br", "gzip"].map(|encoding| accepts(accepted, encoding));
+    let forms = [(br, ".br", Some("br")), (gzip, ".gz", Some("gzip")), (true, "", None)];
+    let found = forms
+        .into_iter()
+        .filter(|(accepted, ..)| *accepted)
+        .find_map(|(_, ending, encoding)| Some((Files::get(&format!("{name}{ending}"))?, encoding)));
+    let Some((file, encoding)) = found else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let tag = tag(&file);
+    let known = headers
+        .get_all(header::IF_NONE_MATCH)
+        .iter()
+        .any(|value| value.to_str().is_ok_and(|v| v.contains(&tag)));
+    let mut response = if known {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        Response::new(body(file))
+    };
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    let keep = if is_hashed(name) { FOR_EVER } else { FOR_AN_HOUR };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if let Ok(tag) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, tag);
+    }
+    if let Some(encoding) = encoding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+fn body(file: EmbeddedFile) -> Body {
+    match file.data {
+        Cow::Borrowed(bytes) => Body::from(bytes),
+        Cow::Owned(bytes) => Body::from(bytes),
+    }
+}
+
+/// Each form of a file has its own tag, since each has its own bytes.
+fn tag(file: &EmbeddedFile) -> String {
+    let mut tag = String::from("\"");
+    for byte in &file.metadata.sha256_hash()[..12] {
+        // Writing to a String cannot fail.
+        let _ = write!(tag, "{byte:02x}");
+    }
+    tag.push('"');
+    tag
+}
+
+/// Whether `Accept-Encoding` names `encoding` and does not turn it down with `q=0`.
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|part| {
+        let mut words = part.split(';').map(str::trim);
+        words.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding))
+            && !words.any(|word| {
+                word.strip_prefix("q=")
+                    .is_some_and(|q| q.parse::<f32>().is_ok_and(|q| q <= 0.0))
+            })
+    })
+}
+
+/// `entente.0123456789abcdef.js`, as the build names what pages load.
+fn is_hashed(name: &str) -> bool {
+    name.split('.')
+        .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn content_type(name: &str) -> &'static str {
+    match name.rsplit('.').next().unwrap_or_default() {
+        "css" => "text/css; charset=utf-8",
+        "html" => "text/html; charset=utf-8",
+        "ico" => "image/x-icon",
+        "jpg" => "image/jpeg",
+        "js" => "text/javascript; charset=utf-8",
+        "json" | "map" => "application/json",
+        "png" => "image/png",
+        "svg" => "image/svg+xml",
+        "txt" => "text/plain; charset=utf-8",
+        "wasm" => "application/wasm",
+        "webmanifest" => "application/manifest+json",
+        "webp" => "image/webp",
+        "woff2" => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_are_taken_as_offered() {
+        assert!(accepts("gzip, deflate, br, zstd", "br"));
+        assert!(accepts("BR;q=0.5", "br"));
+        assert!(!accepts("gzip", "br"));
+        assert!(!accepts("br;q=0, gzip", "br"));
+        assert!(!accepts("br ; q=0.0", "br"));
+        assert!(!accepts("", "gzip"));
+    }
+
+    #[test]
+    fn only_names_with_a_digest_are_kept_for_ever() {
+        assert!(is_hashed("pkg/entente.ba7816bf8f01cfea.wasm"));
+        assert!(!is_hashed("pkg/entente.wasm"));
+        assert!(!is_hashed("icons.svg"));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        assert_eq!(answer("pkg/none.js", &HeaderMap::new()).status(), StatusCode::NOT_FOUND);
+        assert_eq!(
+            answer("../Cargo.toml", &HeaderMap::new()).status(),
+            StatusCode::NOT_FOUND
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! The partner signs, or accepts a newer version of what it has signed.
+
+use super::{Met, find, meet, overtaken};
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    service::{
+        cascade::{self, Doer, MainContract},
+        document::{self, Document},
+        news::Side,
+        proof::{self, Signatory},
+    },
+    store::{
+        Connection,
+        contracts::{self, Move},
+        events::NewEvent,
+        invitations::moves as invitations,
+        partnership,
+    },
+};
+use entente_domain::{
+    Code, Problem,
+    contract::ContractStatus,
+    evidence::{EvidenceAct, EvidenceChannel, Verification},
+    fields::{Fields, PERSON},
+    id::ContractId,
+    invitation::InvitationStatus,
+    usecases::{Caller, contracts::SignForm},
+};
+
+/// A position in an organisation, as typed.
+const TITLE: std::ops::RangeInclusive<usize> = 0..=100;
+
+/// What somebody signs with.
+#[derive(Debug, Clone)]
+pub(crate) struct Signature {
+    /// Full name, as typed.
+    pub name: String,
+    /// Position, as typed.
+    pub title: String,
+}
+
+impl Signature {
+    /// Reads name, position and both ticks.
+    pub fn read(fields: &mut Fields, (name, title): (&str, &str), (accepted, authorised): (&str, &str)) -> Self {
+        let signature = Self {
+            name: fields.line("name", "Full name", name, PERSON),
+            title: fields.line("title", "Position", title, TITLE),
+        };
+        if accepted != "true" {
+            fields.refuse("accepted", "Tick this to say that you have read and accept the agreement.");
+        }
+        if authorised != "true" {
+            fields.refuse("authorised", "Tick this to say that you may sign for the organisation.");
+        }
+        signature
+    }
+}
+
+/// Refuses unless the document that was shown is still the one on offer.
+pub(crate) fn require_shown(document: &Document, hash: &str) -> Result<(), Error> {
+    if document::hash(document) == hash {
+        return Ok(());
+    }
+    let message = "The agreement was changed after this page was opened. Read the present text, then sign again.";
+    Err(Problem::new(Code::Stale, message).into())
+}
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId, form: &SignForm) -> Result<(), Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.actor(&mut tx, caller).await?;
+    let met = meet(&mut tx, &actor, id).await?;
+    met.require_partner(&actor)?;
+    let to = met.after_signing().map_err(|refused| met.refusal(backend, refused))?;
+    let mut fields = Fields::new();
+    let signature = Signature::read(&mut fields, (&form.name, &form.title), (&form.accepted, &form.authorised));
+    fields.finish()?;
+    let document = find::offered(&mut tx, &met.contract)
+        .await?
+        .ok_or_else(|| Problem::conflict("The agreement is not on offer at present."))?;
+    require_shown(&document, &form.document_hash)?;
+
+    let signed = Move::Signed { signee: &signature.name, version: document.version };
+    let who = (Some(actor.user().as_str()), backend.now());
+    if !contracts::apply(&mut tx, &met.contract, to, signed, who).await? {
+        return Err(overtaken());
+    }
+    keep(backend, &mut tx, &actor, (&document, &met), &signature).await?;
+    follow(backend, &mut tx, &actor, (&document, &met), to).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Evidence of the signature.
+async fn keep(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    (document, met): (&Document, &Met),
+    signature: &Signature,
+) -> Result<(), Error> {
+    let person = actor.person();
+    let signatory = Signatory {
+        user_id: Some(actor.user().as_str()),
+        name: &signature.name,
+        title: &signature.title,
+        address: person.email(),
+        verified_by: if person.is_verified() { Verification::SignedIn } else { Verification::NotVerified },
+        channel: EvidenceChannel::SignedIn,
+        invitation_id: None,
+        ip: actor.ip(),
+        user_agent: actor.user_agent(),
+        session: person.session(),
+    };
+    proof::keep_signature(backend, connection, EvidenceAct::Accepted, (document, &met.contract), &signatory).await
+}
+
+/// Event, letter to the issuer, and for a program or service contract what comes into force with it.
+async fn follow(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    (document, met): (&Document, &Met),
+    to: ContractStatus,
+) -> Result<(), Error> {
+    let contract = &met.contract;
+    let renewed = contract.status == ContractStatus::Active;
+    let what = match (renewed, to) {
+        (true, _) => format!("accepted version {}", document.version),
+        (false, ContractStatus::Active) => "signed the contract".to_owned(),
+        (false, _) => "signed the contract, which waits for approval".to_owned(),
+    };
+    let event = NewEvent {
+        account_id: &contract.account_id,
+        partner_id: Some(&contract.partner_id),
+        object_type: "contract",
+        object_id: &contract.id,
+        action: "signed",
+        what: &what,
+        before: &format!(r#"{{"status":"{}","version":{}}}"#, contract.status, contract.version),
+        after: &format!(r#"{{"status":"{to}","version":{}}}"#, document.version),
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await?;
+    partnership::touch(connection, &contract.account_id, &contract.partner_id, backend.now()).await?;
+    if contract.kind.parent().is_none() && !renewed {
+        let who = (actor.user().as_str(), backend.now());
+        let of = (contract.account_id.as_str(), contract.id.as_str());
+        invitations::settle(connection, of, InvitationStatus::Accepted, "", who).await?;
+        let main = MainContract {
+            account_id: &contract.account_id,
+            partner_id: &contract.partner_id,
+            contract_id: &contract.id,
+            agreement_id: &contract.agreement_id,
+        };
+        cascade::begin(backend, connection, &main, &Doer::actor(actor)).await?;
+    }
+    let news = match (renewed, to) {
+        (true, _) => what.as_str(),
+        (false, ContractStatus::Active) => "signed",
+        (false, _) => "signed and waits for your approval",
+    };
+    backend.tell(connection, contract, Side::Issuer, (news, "")).await
+}

@@ -1,0 +1,102 @@
+//! Links to invitations, and the mail that carries them, with its limits (`domain.md §9`).
+
+use crate::{
+    Backend, Error,
+    auth::Token,
+    clock::{HOUR, MINUTE},
+    mail::Letter,
+    store::{
+        Connection,
+        deliveries::{self, NewDelivery},
+        invitations::{self, InvitationRow},
+    },
+    when::when,
+};
+use entente_domain::{
+    Code, Problem,
+    id::InvitationId,
+    invitation::{Channel, InvitationState},
+    usecases::wizard::ActivationLink,
+};
+
+/// The most invitation mails to one recipient within an hour.
+const PER_RECIPIENT: i64 = 5;
+/// The most invitation mails of one inviter within ten minutes.
+const PER_INVITER: i64 = 30;
+/// The most open invitations of one account.
+const OPEN: i64 = 1_000;
+
+impl Backend {
+    /// The address that leads to an invitation through `channel`.
+    pub(crate) fn invitation_url(&self, invitation: &InvitationRow, channel: Channel) -> Result<String, Error> {
+        let id = InvitationId::try_from(invitation.id.clone()).map_err(Error::defect)?;
+        let token = Token { invitation: id, generation: invitation.generation, channel };
+        Ok(self.url(&format!("/invitation/t/{}", self.key().invitation_token(&token))))
+    }
+
+    /// The link to hand over by hand, while the invitation is open or can be renewed.
+    pub(crate) fn activation_link(&self, invitation: &InvitationRow) -> Option<ActivationLink> {
+        matches!(invitation.state(self.now()), InvitationState::Open | InvitationState::Expired).then_some(())?;
+        Some(ActivationLink {
+            invitation: invitation.id.clone(),
+            url: self.invitation_url(invitation, Channel::Link).ok()?,
+            expires: self.when(invitation.expires_at),
+            mailed_to: invitation.address.clone().unwrap_or_default(),
+        })
+    }
+
+    /// Queues the mail with an invitation's link, within the limits. `inviter` is the user who made the
+    /// invitation.
+    ///
+    /// # Errors
+    /// A refusal that names the limit and when it ends.
+    pub(crate) async fn queue_invitation(
+        &self,
+        connection: &mut Connection,
+        (account_id, inviter): (&str, &str),
+        invitation_id: &str,
+        address: &str,
+    ) -> Result<(), Error> {
+        let now = self.now();
+        let recent = invitations::nth_mail_to(connection, account_id, address, PER_RECIPIENT, now - HOUR).await?;
+        if let Some(at) = recent {
+            let limit = format!("{address} got {PER_RECIPIENT} invitation mails within the last hour, which is the most");
+            return Err(too_many(&limit, at + HOUR, now));
+        }
+        let recent =
+            invitations::nth_mail_of(connection, account_id, inviter, PER_INVITER, now - 10 * MINUTE).await?;
+        if let Some(at) = recent {
+            let limit = format!("{PER_INVITER} invitation mails of one person within ten minutes are the most");
+            return Err(too_many(&limit, at + 10 * MINUTE, now));
+        }
+        let delivery = NewDelivery {
+            account_id: Some(account_id),
+            letter: &Letter::Invitation { invitation: invitation_id.to_owned() },
+            recipient: address,
+            invitation_id: Some(invitation_id),
+        };
+        deliveries::queue(connection, now, &delivery).await
+    }
+
+    /// Refuses when an account has as many open invitations as it may have; ask before making `more`.
+    pub(crate) async fn require_room_for_invitations(
+        &self,
+        connection: &mut Connection,
+        account_id: &str,
+        more: i64,
+    ) -> Result<(), Error> {
+        if invitations::count_open(connection, account_id).await? + more <= OPEN {
+            return Ok(());
+        }
+        let message = format!(
+            "An account can have {OPEN} open invitations. Revoke some that are not needed any more; \
+             there is room again as soon as one has ended."
+        );
+        Err(Problem::new(Code::TooMany, message).into())
+    }
+}
+
+fn too_many(limit: &str, ends: i64, now: i64) -> Error {
+    let ends = when(ends, now);
+    Problem::new(Code::TooMany, format!("{limit}. The next can go {} ({}).", ends.relative, ends.exact)).into()
+}

@@ -1,0 +1,248 @@
+//! Marketplaces, implemented. Countries and currencies come from the ISO tables of `celes` and `iso_currency`.
+
+use crate::{
+    Backend, Error,
+    service::changes::{changed, named},
+    store::{Connection, events::NewEvent, hubs, marketplaces, paging},
+};
+use async_trait::async_trait;
+use entente_domain::{
+    Problem,
+    fields::{self, Fields},
+    id::MarketplaceId,
+    list::Page,
+    permission::Level,
+    usecases::{
+        Caller, Choice, Listing, Query, Reference,
+        marketplaces::{
+            MARKETPLACES, MarketplaceChoices, MarketplaceForm, MarketplaceRow, MarketplaceView, Marketplaces,
+        },
+    },
+};
+use iso_currency::IntoEnumIterator as _;
+use std::collections::BTreeSet;
+
+/// So many agreements are listed on a marketplace's page.
+const AGREEMENTS_SHOWN: i64 = 200;
+
+fn choice(value: &str, label: String) -> Choice {
+    Choice { value: value.to_owned(), label, hint: String::new() }
+}
+
+/// Every country, by name.
+pub(crate) fn countries() -> Vec<Choice> {
+    let mut choices: Vec<Choice> = celes::Country::get_countries()
+        .iter()
+        .map(|country| choice(country.alpha2, country.long_name.trim_start_matches("The ").to_owned()))
+        .collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+/// Every currency that prices can be in, by code.
+pub(crate) fn currencies() -> Vec<Choice> {
+    let mut choices: Vec<Choice> = iso_currency::Currency::iter()
+        .filter(|currency| !currency.is_fund() && !currency.is_special() && currency.is_superseded().is_none())
+        .map(|currency| choice(currency.code(), format!("{} – {}", currency.code(), currency.name())))
+        .collect();
+    choices.sort_by(|a, b| a.value.cmp(&b.value));
+    choices
+}
+
+/// Reads the country codes of a form: known ones, each once, in the order of their codes.
+pub(crate) fn read_countries(fields: &mut Fields, field: &str, codes: &[String]) -> Vec<String> {
+    let codes: BTreeSet<String> =
+        codes.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect();
+    if codes.is_empty() {
+        fields.refuse(field, "Choose at least one country.");
+    }
+    if codes.iter().any(|code| celes::Country::from_alpha2(code).is_err()) {
+        fields.refuse(field, "Choose countries from the list.");
+        return Vec::new();
+    }
+    codes.into_iter().collect()
+}
+
+/// Reads the currency code of a form.
+pub(crate) fn read_currency(fields: &mut Fields, field: &str, code: &str) -> String {
+    let code = code.trim().to_uppercase();
+    if code.is_empty() {
+        fields.refuse(field, "Choose a currency.");
+    } else if !currencies().iter().any(|choice| choice.value == code) {
+        fields.refuse(field, "Choose a currency from the list.");
+    }
+    code
+}
+
+async fn checked(
+    connection: &mut Connection,
+    account: &str,
+    form: &MarketplaceForm,
+) -> Result<MarketplaceForm, Error> {
+    let known: BTreeSet<String> = hubs::all(connection, account).await?.into_iter().map(|hub| hub.id).collect();
+    let mut fields = Fields::new();
+    let hubs: BTreeSet<String> = form.hubs.iter().filter(|hub| !hub.is_empty()).cloned().collect();
+    if hubs.is_empty() && known.is_empty() {
+        fields.refuse("hubs", "There is no hub yet. Add one first.");
+    } else if hubs.is_empty() {
+        fields.refuse("hubs", "Choose at least one hub.");
+    } else if !hubs.is_subset(&known) {
+        fields.refuse("hubs", "Choose hubs from the list; one of them may have been deleted meanwhile.");
+    }
+    let form = MarketplaceForm {
+        name: fields.line("name", "Name", &form.name, fields::MARKETPLACE_NAME),
+        description: fields.lines("description", "Description", &form.description, fields::OPTIONAL_DESCRIPTION),
+        countries: read_countries(&mut fields, "countries", &form.countries),
+        currency: read_currency(&mut fields, "currency", &form.currency),
+        hubs: hubs.into_iter().collect(),
+    };
+    fields.finish()?;
+    Ok(form)
+}
+
+fn event<'a>(id: &'a str, action: &'a str, what: &'a str) -> NewEvent<'a> {
+    NewEvent { object_type: "marketplace", object_id: id, action, what, ..NewEvent::default() }
+}
+
+#[async_trait]
+impl Marketplaces for Backend {
+    async fn list(&self, caller: &Caller, query: Query) -> Listing<MarketplaceRow> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
+            let account = actor.account().as_str();
+            let query = MARKETPLACES.parse(&MARKETPLACES.url(&query));
+            let total = marketplaces::count(&mut connection, account, &query.q).await?;
+            let unfiltered =
+                if query.q.is_empty() { total } else { marketplaces::count(&mut connection, account, "").await? };
+            let query = paging::clamped(&query, total);
+            let rows = marketplaces::list(&mut connection, account, &query).await?;
+            let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+            let mut hubs = marketplaces::hubs_of(&mut connection, account, &ids).await?;
+            let rows = rows
+                .into_iter()
+                .map(|row| {
+                    let hubs = hubs.remove(&row.id).unwrap_or_default();
+                    self.marketplace_row(row, hubs)
+                })
+                .collect::<Result<_, _>>()?;
+            Ok(Page { query, rows, total, capped: false, unfiltered, filters: Vec::new() })
+        })
+        .await
+    }
+
+    async fn find(&self, caller: &Caller, id: MarketplaceId) -> Result<MarketplaceView, Problem> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
+            let account = actor.account().as_str();
+            let row =
+                marketplaces::find(&mut connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+            let agreements =
+                marketplaces::agreements(&mut connection, account, id.as_str(), AGREEMENTS_SHOWN).await?;
+            Ok(MarketplaceView { id, revision: row.revision, form: row.form, agreements })
+        })
+        .await
+    }
+
+    async fn choices(&self, caller: &Caller) -> Result<MarketplaceChoices, Problem> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
+            let hubs = hubs::all(&mut connection, actor.account().as_str()).await?;
+            let hubs =
+                hubs.into_iter().map(|hub| Choice { hint: hub.id.clone(), value: hub.id, label: hub.name }).collect();
+            Ok(MarketplaceChoices { countries: countries(), currencies: currencies(), hubs })
+        })
+        .await
+    }
+
+    async fn create(&self, caller: &Caller, form: MarketplaceForm) -> Result<MarketplaceId, Problem> {
+        self.answer(caller, async {
+            let mut tx = self.store().write().await?;
+            let actor = self.marketplaces_actor(&mut tx, caller, Level::Manage).await?;
+            let account = actor.account().as_str();
+            let form = checked(&mut tx, account, &form).await?;
+            let id = marketplaces::free_id(&mut tx, self.rng()).await?;
+            marketplaces::insert(&mut tx, account, id.as_str(), &form, self.now()).await?;
+            let after = serde_json::to_string(&form).map_err(Error::defect)?;
+            let added = NewEvent { after: &after, ..event(id.as_str(), "created", "added the marketplace") };
+            self.record(&mut tx, &actor, added).await?;
+            tx.commit().await?;
+            Ok(id)
+        })
+        .await
+    }
+
+    async fn save(
+        &self,
+        caller: &Caller,
+        id: MarketplaceId,
+        revision: i64,
+        form: MarketplaceForm,
+    ) -> Result<(), Problem> {
+        self.answer(caller, async {
+            let mut tx = self.store().write().await?;
+            let actor = self.marketplaces_actor(&mut tx, caller, Level::Manage).await?;
+            let (account, id) = (actor.account().as_str(), id.as_str());
+            let mut row = marketplaces::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+            row.form.hubs.sort();
+            let form = checked(&mut tx, account, &form).await?;
+            if row.revision != revision {
+                return Err(self.stale(&mut tx, id).await?);
+            }
+            let Some((before, after)) = changed(&row.form, &form)? else {
+                return Ok(());
+            };
+            if !marketplaces::update(&mut tx, account, id, revision, &form).await? {
+                return Err(self.stale(&mut tx, id).await?);
+            }
+            let saved = NewEvent { before: &before, after: &after, ..event(id, "changed", "changed the marketplace") };
+            self.record(&mut tx, &actor, saved).await?;
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+
+    async fn delete(&self, caller: &Caller, id: MarketplaceId) -> Result<(), Problem> {
+        self.answer(caller, async {
+            let mut tx = self.store().write().await?;
+            let actor = self.marketplaces_actor(&mut tx, caller, Level::Manage).await?;
+            let (account, id) = (actor.account().as_str(), id.as_str());
+            let row = marketplaces::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+            let users = marketplaces::agreements(&mut tx, account, id, AGREEMENTS_SHOWN).await?;
+            if !users.is_empty() {
+                let names: Vec<String> = users.into_iter().map(|user| user.name).collect();
+                let names = named(&names, 5);
+                let message = format!(
+                    "“{}” is used by the distribution agreements {names}. Agreements are kept, so it stays too.",
+                    row.form.name
+                );
+                return Err(Problem::conflict(message).into());
+            }
+            marketplaces::delete(&mut tx, account, id).await?;
+            let before = serde_json::to_string(&row.form).map_err(Error::defect)?;
+            let deleted = NewEvent { before: &before, ..event(id, "deleted", "deleted the marketplace") };
+            self.record(&mut tx, &actor, deleted).await?;
+            tx.commit().await?;
+            Ok(())
+        })
+        .await
+    }
+}
+
+impl Backend {
+    fn marketplace_row(&self, row: marketplaces::MarketplaceRow, hubs: Vec<Reference>) -> Result<MarketplaceRow, Error> {
+        Ok(MarketplaceRow {
+            id: row.id.try_into().map_err(Error::defect)?,
+            name: row.form.name,
+            description: row.form.description,
+            countries: row.form.countries,
+            currency: row.form.currency,
+            hubs,
+            agreements: row.agreements,
+            created: self.when(row.created_at),
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! What the list queries share: search patterns, counts by two words, the page that is really shown.
+
+use super::Connection;
+use crate::Error;
+use entente_domain::list::ListQuery;
+use sqlx::{Any, QueryBuilder, Row};
+
+/// A `LIKE` pattern (with `ESCAPE '\'`) for texts that contain `text`.
+pub fn containing(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len() + 2);
+    pattern.push('%');
+    for c in text.chars() {
+        if matches!(c, '%' | '_' | '\\') {
+            pattern.push('\\');
+        }
+        pattern.push(c);
+    }
+    pattern.push('%');
+    pattern
+}
+
+/// Numbers of rows by two words, for example status and type.
+#[derive(Debug, Default)]
+pub struct Counts(Vec<(String, String, i64)>);
+
+impl Counts {
+    /// Runs a query that returns (word, word, count).
+    pub async fn fetch(connection: &mut Connection, mut query: QueryBuilder<Any>) -> Result<Self, Error> {
+        let rows = query.build().fetch_all(connection).await?;
+        Ok(Self(
+            rows.iter()
+                .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
+                .collect::<Result<_, sqlx::Error>>()?,
+        ))
+    }
+
+    /// Rows whose words are among `first` and `second`; an empty choice means any.
+    pub fn sum(&self, first: &[String], second: &[String]) -> i64 {
+        let chosen = |words: &[String], word: &String| words.is_empty() || words.contains(word);
+        self.0.iter().filter(|row| chosen(first, &row.0) && chosen(second, &row.1)).map(|row| row.2).sum()
+    }
+}
+
+/// The query with the page that is really shown: the last one when fewer rows are left than asked for.
+pub fn clamped(query: &ListQuery, total: i64) -> ListQuery {
+    let rows = i64::from(query.rows.max(1));
+    let pages = u32::try_from((total + rows - 1) / rows).unwrap_or(u32::MAX).max(1);
+    ListQuery { page: query.page.min(pages), ..query.clone() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_are_taken_literally() {
+        assert_eq!(containing("50%_\\"), "%50\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn counts_by_any_choice() {
+        let word = str::to_owned;
+        let counts = Counts(vec![(word("a"), word("x"), 1), (word("a"), word("y"), 2), (word("b"), word("x"), 4)]);
+        assert_eq!(counts.sum(&[], &[]), 7);
+        assert_eq!(counts.sum(&[word("a")], &[]), 3);
+        assert_eq!(counts.sum(&[word("a"), word("b")], &[word("x")]), 5);
+    }
+
+    #[test]
+    fn the_last_page_is_the_last() {
+        let query = ListQuery { page: 9, ..entente_domain::usecases::contracts::CONTRACTS.default_query() };
+        assert_eq!(clamped(&query, 30).page, 2);
+        assert_eq!(clamped(&query, 0).page, 1);
+        assert_eq!(clamped(&query, 10_000).page, 9);
+    }
+}

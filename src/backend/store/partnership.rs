@@ -1,0 +1,77 @@
+//! The partner's status as contracts and invitations move it: the few columns of `partners` that the acceptance,
+//! the decline and the termination need. Everything else about partners is in their own file.
+
+use super::{Connection, exactly_one, word};
+use crate::Error;
+use entente_domain::partner::{PartnerStatus, PartnerType};
+use sqlx::Row;
+
+/// How a distributor and a partner's account stand to each other.
+#[derive(Debug, Clone)]
+pub struct Partnership {
+    /// Vendor or reseller.
+    pub kind: PartnerType,
+    /// Status.
+    pub status: PartnerStatus,
+    /// The partner's name.
+    pub name: String,
+}
+
+/// The partnership of a distributor with a partner's account.
+pub async fn find(connection: &mut Connection, account_id: &str, partner_id: &str) -> Result<Option<Partnership>, Error> {
+    let row = sqlx::query("SELECT type, status, name FROM partners WHERE account_id = $1 AND partner_id = $2")
+        .bind(account_id)
+        .bind(partner_id)
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(Partnership {
+            kind: word(row.try_get("type")?)?,
+            status: word(row.try_get("status")?)?,
+            name: row.try_get("name")?,
+        })
+    })
+    .transpose()
+}
+
+/// Moves the partner on if it still has the status `from`; false when it has not.
+pub async fn update_status(
+    connection: &mut Connection,
+    (account_id, partner_id): (&str, &str),
+    (from, to): (PartnerStatus, PartnerStatus),
+    at: i64,
+) -> Result<bool, Error> {
+    let result = sqlx::query(
+        "UPDATE partners SET status = $1, changed_at = $2, revision = revision + 1
+         WHERE account_id = $3 AND partner_id = $4 AND status = $5",
+    )
+    .bind(to.as_str())
+    .bind(at)
+    .bind(account_id)
+    .bind(partner_id)
+    .bind(from.as_str())
+    .execute(connection)
+    .await?;
+    Ok(exactly_one(&result))
+}
+
+/// The partner's account, if somebody has taken it up, becomes active; returns nothing, since it may be so
+/// already.
+pub async fn activate_account(connection: &mut Connection, partner_id: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE accounts SET status = 'active' WHERE id = $1 AND status = 'invited'")
+        .bind(partner_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Notes that something happened to the partner: the directory's *Last event*.
+pub async fn touch(connection: &mut Connection, account_id: &str, partner_id: &str, at: i64) -> Result<(), Error> {
+    sqlx::query("UPDATE partners SET changed_at = $1 WHERE account_id = $2 AND partner_id = $3")
+        .bind(at)
+        .bind(account_id)
+        .bind(partner_id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,116 @@
+//! Every address of the server and every step a request goes through, in one function.
+//!
+//! Pages come from `entente_ui::app`, server functions from `entente_ui::server_fns`; both register themselves.
+//! Here belong only addresses that are neither: links with tokens, files, exports, probes.
+
+use crate::{
+    assets,
+    edge::{Site, caller, entrance, export, flash, forms, guard, headers, links, refusal, telemetry},
+};
+use axum::{
+    Router,
+    extract::Request,
+    http::StatusCode,
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::{get, post},
+};
+use entente_ui::{app::App, shell::shell};
+use futures_util::future::BoxFuture;
+use leptos::{context::provide_context, prelude::IntoView};
+use leptos_axum::{
+    LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context,
+};
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::{
+    CompressionLevel,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, predicate::SizeAbove},
+    csrf::CsrfLayer,
+    limit::RequestBodyLimitLayer,
+    timeout::TimeoutLayer,
+};
+
+/// A request that takes longer is given up.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Shorter answers gain nothing from being compressed.
+const WORTH_COMPRESSING: u64 = 1024;
+
+/// The whole server.
+pub fn router(site: Site) -> Router {
+    let bridge = site.bridge();
+    let provide = {
+        let bridge = bridge.clone();
+        move || provide_context(bridge.clone())
+    };
+    let document = move || shell(bridge.clone());
+    // The entrance is not a page: it only leads on.
+    let exclude = Some(vec!["/".to_owned()]);
+    let (pages, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, exclude, provide.clone());
+
+    let application = Router::new()
+        .leptos_routes_with_context(&site, pages, provide.clone(), document.clone())
+        .route("/sfn/{*name}", post(refusal::no_such_function))
+        .fallback(not_found(provide, document))
+        .layer(from_fn_with_state(site.clone(), flash::show))
+        .layer(from_fn_with_state(site.clone(), forms::round_trip));
+
+    let csrf = CsrfLayer::new();
+    let origin = site.public_url().origin().ascii_serialization();
+    // Behind a proxy that rewrites Host, the public address still counts as this site.
+    let csrf = csrf.clone().add_trusted_origin(origin).unwrap_or(csrf);
+
+    application
+        .route("/", get(entrance::lead))
+        .route("/invitation/t/{token}", get(links::invitation))
+        .route("/set-up/t/{token}", get(links::set_up))
+        .route("/reset-password/t/{token}", get(links::reset_password))
+        .route("/{account}/partners.csv", get(export::partners))
+        .route("/healthz", get(entrance::health))
+        .route("/readyz", get(entrance::readiness))
+        .merge(assets::routes())
+        .layer(
+            // From the outside in.
+            ServiceBuilder::new()
+                .layer(from_fn(telemetry::observe))
+                .layer(from_fn_with_state(site.clone(), headers::secure))
+                .layer(
+                    CompressionLayer::new()
+                        .quality(CompressionLevel::Fastest)
+                        .compress_when(SizeAbove::new(WORTH_COMPRESSING)),
+                )
+                .layer(from_fn_with_state(site.clone(), refusal::explain))
+                .layer(CatchPanicLayer::custom(refusal::crashed))
+                .layer(TimeoutLayer::with_status_code(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    PATIENCE,
+                ))
+                .layer(csrf)
+                .layer(from_fn_with_state(site.clone(), caller::attach))
+                .layer(from_fn_with_state(site.clone(), guard::accounts))
+                .layer(RequestBodyLimitLayer::new(forms::BODY)),
+        )
+        .with_state(site)
+}
+
+/// The application's own page for an address that nothing is at.
+fn not_found<V: IntoView + 'static>(
+    provide: impl Fn() + Clone + Send + Sync + 'static,
+    document: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> impl Fn(Request) -> BoxFuture<'static, Response> + Clone + Send + Sync + 'static {
+    let render = render_app_async_with_context(provide, document);
+    move |request| {
+        let rendered = render(request);
+        Box::pin(async move {
+            let mut response = rendered.await;
+            if response.status() == StatusCode::OK {
+                *response.status_mut() = StatusCode::NOT_FOUND;
+            }
+            response
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

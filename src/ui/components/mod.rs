@@ -1,0 +1,37 @@
+//! Reusable parts of pages, with typed properties and no rules.
+//!
+//! Here belong: what more than one page shows. Here do not belong: loading data, words of a single page. To add
+//! one: a file here, its style in `style/`, and the class names in both.
+
+mod basics;
+mod choice;
+mod confirm;
+mod copy;
+mod field;
+mod form;
+mod load;
+mod menu;
+mod new_password;
+mod page_head;
+mod problem;
+mod status;
+mod steps;
+mod theme;
+mod time;
+
+pub use basics::{Alert, ButtonLink, Card, EmptyState, Fact, Facts, Icon};
+pub use choice::{Checkbox, CheckboxList, RadioGroup, SelectField, SwitchField};
+pub use confirm::Confirm;
+pub use copy::{CopyButton, CopyField, Id};
+pub use field::{EmailField, HiddenField, PasswordField, TextArea, TextField};
+pub use form::{Form, FormState, NativeForm, Submit};
+pub use load::{Load, LoadInAccount};
+pub use menu::Menu;
+pub(crate) use page_head::Arrived;
+pub use new_password::NewPasswordField;
+pub use page_head::{Crumb, PageHead};
+pub use problem::ProblemView;
+pub use status::{Badge, Status, StatusBadge, Tone};
+pub use steps::{Step, StepState, Stepper, Tab, Tabs};
+pub use theme::ThemeSwitch;
+pub use time::{Time, Timeline};

@@ -1,0 +1,109 @@
+//! The frame around pages: navigation inside an account, a sheet of paper outside.
+
+mod navigation;
+mod switcher;
+
+use crate::{
+    browser,
+    components::Icon,
+    place::{ViewerResource, provide_viewer, use_account},
+};
+use entente_domain::usecases::access::Viewer;
+use leptos::prelude::*;
+use leptos_router::{components::Outlet, hooks::use_location};
+use navigation::Navigation;
+use switcher::{AccountSwitcher, Person};
+
+/// Around every page of a signed-in person: the account in the path, its modules, the person.
+#[component]
+pub fn AccountFrame() -> impl IntoView {
+    let viewer = provide_viewer(use_account());
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        if before.is_some() {
+            browser::close_popovers();
+        }
+    });
+    view! {
+        <div class="app">
+            <header class="app-bar">
+                <button class="button quiet icon-only" type="button" popovertarget="sidebar" aria-label="Menu">
+                    <Icon name="menu" size="large"/>
+                </button>
+                <span class="app-bar-title"><WithViewer viewer=viewer view=title/></span>
+            </header>
+            <aside class="sidebar" id="sidebar" popover="auto" aria-label="Account and navigation">
+                <WithViewer viewer=viewer view=sidebar/>
+            </aside>
+            <Outlet/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows what is made of the viewer, beside the page and never around it.
+#[component]
+fn WithViewer(
+    /// The viewer.
+    viewer: ViewerResource,
+    /// What is made of it.
+    view: fn(Viewer) -> AnyView,
+) -> impl IntoView {
+    view! {
+        <Transition>
+            {move || Suspend::new(async move { viewer.await.ok().flatten().map(view) })}
+        </Transition>
+    }
+}
+
+fn title(viewer: Viewer) -> AnyView {
+    viewer
+        .account
+        .map_or_else(|| "Entente".to_owned(), |account| account.name)
+        .into_any()
+}
+
+fn sidebar(viewer: Viewer) -> AnyView {
+    view! {
+        <AccountSwitcher viewer=viewer.clone()/>
+        <Navigation viewer=viewer.clone()/>
+        <Person viewer=viewer/>
+    }
+    .into_any()
+}
+
+/// The main part of a page inside a frame.
+#[component]
+pub fn Page(
+    /// `fill` for lists, `narrow` for forms; the usual width otherwise.
+    #[prop(default = "")]
+    kind: &'static str,
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    view! { <main class=format!("page {kind}") id="main" tabindex="-1">{children()}</main> }
+}
+
+/// A page outside of accounts: sign-in, invitation, set-up.
+#[component]
+pub fn PublicFrame(
+    /// The name above the sheet.
+    #[prop(into, default = "Entente".to_owned())]
+    name: String,
+    /// Wide enough to read an agreement.
+    #[prop(default = false)]
+    wide: bool,
+    /// The page, beginning with its `h1`.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="public">
+            <header class="public-head">
+                <span class="mark"><Icon name="mark" size="large"/>" "{name}</span>
+            </header>
+            <main class=if wide { "sheet wide" } else { "sheet" } id="main" tabindex="-1">{children()}</main>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,54 @@
+//! The list's state: read from the URL, and the chosen columns remembered by this browser.
+
+use crate::browser;
+use entente_domain::list::ListSpec;
+use leptos::prelude::*;
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate},
+};
+
+/// The list's state as the URL has it, in its shortest form; what the server function takes.
+pub fn use_list_query(spec: &'static ListSpec) -> Memo<String> {
+    let search = use_location().search;
+    Memo::new(move |_| search.with(|search| spec.url(&spec.parse(search))))
+}
+
+/// The names and values of a query that [`ListSpec::url`] has made.
+pub(super) fn pairs(url: &str) -> Vec<(String, String)> {
+    form_urlencoded::parse(url.trim_start_matches('?').as_bytes())
+        .into_owned()
+        .collect()
+}
+
+/// Remembers the columns chosen on this list, and chooses them again when the URL says nothing of columns.
+pub(super) fn remember_columns(spec: &'static ListSpec, base: Signal<String>) {
+    let search = use_location().search;
+    let navigate = use_navigate();
+    Effect::new(move |first: Option<()>| {
+        let key = format!("columns-{}", spec.name);
+        let mut query = search.with(|search| spec.parse(search));
+        if !query.columns.is_empty() {
+            let usual = spec
+                .columns
+                .iter()
+                .filter(|column| column.shown)
+                .map(|column| column.key);
+            let chosen = query.columns.join(",");
+            let is_usual = usual.eq(query.columns.iter().map(String::as_str));
+            browser::remember(&key, (!is_usual).then_some(chosen.as_str()));
+        } else if first.is_none()
+            && let Some(columns) = browser::remembered(&key)
+        {
+            query.columns = spec.parse(&format!("columns={columns}")).columns;
+            if !query.columns.is_empty() {
+                let options = NavigateOptions {
+                    replace: true,
+                    scroll: false,
+                    ..NavigateOptions::default()
+                };
+                navigate(&format!("{}{}", base.get_untracked(), spec.url(&query)), options);
+            }
+        }
+    });
+}

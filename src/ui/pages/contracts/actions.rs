@@ -1,0 +1,189 @@
+//! What can be done with a contract now, each after a question that names object and consequence.
+
+use super::contract::ContractForms;
+use crate::{
+    AppError,
+    components::{Card, Confirm, Form, HiddenField, Submit, TextArea, TextField},
+    notice::Done,
+};
+use entente_domain::usecases::contracts::ContractView;
+use leptos::{
+    prelude::*,
+    server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
+};
+use serde::de::DeserializeOwned;
+use web_sys::FormData;
+
+/// The words of one action.
+struct Words {
+    open: &'static str,
+    kind: &'static str,
+    question: String,
+    consequence: &'static str,
+    /// Field name, label, and whether it may stay empty; none for actions without words.
+    note: Option<(&'static str, &'static str, bool)>,
+    max: u32,
+}
+
+/// Everything the viewer may do, apart from signing.
+#[component]
+pub(super) fn Actions(account: String, contract: ContractView, forms: ContractForms) -> impl IntoView {
+    let may = contract.actions;
+    let any = may.reject || may.approve || may.request_changes || may.withdraw || may.terminate || may.edit_notes;
+    if !any {
+        return ().into_any();
+    }
+    let name = &contract.name;
+    let id = contract.id.to_string();
+    let approve = may.approve.then(|| {
+        ask(
+            forms.approve,
+            &account,
+            &id,
+            Words {
+                open: "Approve",
+                kind: "primary",
+                question: format!("Approve {name}?"),
+                consequence: "It is in force at once, and the partner is told.",
+                note: None,
+                max: 0,
+            },
+        )
+    });
+    let changes = may.request_changes.then(|| {
+        ask(
+            forms.request_changes,
+            &account,
+            &id,
+            Words {
+                open: "Request changes",
+                kind: "",
+                question: format!("Send {name} back?"),
+                consequence: "The partner reads your note and signs again.",
+                note: Some(("note", "What should change", false)),
+                max: 500,
+            },
+        )
+    });
+    let reject = may.reject.then(|| {
+        ask(
+            forms.reject,
+            &account,
+            &id,
+            Words {
+                open: "Reject",
+                kind: "danger",
+                question: format!("Reject {name}?"),
+                consequence: "That is final. The other side is told, with your reason.",
+                note: Some(("reason", "Reason", true)),
+                max: 500,
+            },
+        )
+    });
+    let withdraw = may.withdraw.then(|| {
+        ask(
+            forms.withdraw,
+            &account,
+            &id,
+            Words {
+                open: "Withdraw",
+                kind: "danger",
+                question: format!("Withdraw {name}?"),
+                consequence: "That is final. Its invitation link stops working at once.",
+                note: Some(("note", "Note", true)),
+                max: 100,
+            },
+        )
+    });
+    let terminate = may.terminate.then(|| {
+        ask(
+            forms.terminate,
+            &account,
+            &id,
+            Words {
+                open: "Terminate",
+                kind: "danger",
+                question: format!("Terminate {name}?"),
+                consequence: "That is final. The contracts under it end with it.",
+                note: Some(("note", "Note", true)),
+                max: 100,
+            },
+        )
+    });
+    view! {
+        <Card title="Actions" id="actions">
+            <div class="actions">{approve} {changes} {reject} {withdraw} {terminate}</div>
+            {may.edit_notes.then(|| view! { <Notes account=account contract=contract.clone() forms=forms/> })}
+        </Card>
+    }
+    .into_any()
+}
+
+fn ask<S, P>(action: ServerAction<S>, account: &str, contract: &str, words: Words) -> AnyView
+where
+    S: DeserializeOwned
+        + ServerFn<Protocol = Http<PostUrl, P>, Output = Done, Error = AppError>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    P: Send + Sync + 'static,
+    S::Client: Client<AppError>,
+    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<FormData>,
+{
+    let (account, contract) = (account.to_owned(), contract.to_owned());
+    let refused = crate::flash::CurrentFlash::of_form(S::PATH, None).is_some();
+    let Words {
+        open,
+        kind,
+        question,
+        consequence,
+        note,
+        max,
+    } = words;
+    view! {
+        <Confirm open=open kind=kind question=question consequence=consequence opened=refused>
+            <Form action=action>
+                <HiddenField name="account" value=account.clone()/>
+                <HiddenField name="contract" value=contract.clone()/>
+                {note.map(|(name, label, optional)| {
+                    view! { <TextArea name=name label=label rows=3 max=max optional=optional/> }
+                })}
+                <div class="actions"><Submit kind=if kind.is_empty() { "primary" } else { kind }>{open}</Submit></div>
+            </Form>
+        </Confirm>
+    }
+    .into_any()
+}
+
+#[component]
+fn Notes(account: String, contract: ContractView, forms: ContractForms) -> impl IntoView {
+    view! {
+        <details class="disclosure">
+            <summary>"Edit notes"</summary>
+            <Form action=forms.notes>
+                <HiddenField name="account" value=account.clone()/>
+                <HiddenField name="contract" value=contract.id.to_string()/>
+                <HiddenField name="revision" value=contract.revision.to_string()/>
+                <TextArea
+                    name="note_to_signee"
+                    label="Note to signee"
+                    hint="The partner reads it."
+                    value=contract.note_to_signee.clone()
+                    rows=2
+                    max=200
+                    optional=true
+                />
+                <TextField
+                    name="internal_note"
+                    label="Internal note"
+                    hint="Only your account reads it."
+                    value=contract.internal_note.clone()
+                    max=100
+                    optional=true
+                />
+                <div class="form-actions"><Submit icon="check">"Save notes"</Submit></div>
+            </Form>
+        </details>
+    }
+}

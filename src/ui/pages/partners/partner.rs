@@ -1,0 +1,138 @@
+//! A partner's page: details, contacts, agreements, contracts, invitation, people, timeline.
+
+use super::{
+    invitation::InvitationCard,
+    partner_path,
+    standing::StandingActions,
+    tables::{Agreements, Contracts, Users},
+};
+use crate::{
+    components::{ButtonLink, Card, Crumb, Fact, Facts, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline},
+    frame::Page,
+    place::{in_account, use_account, use_param},
+    server_fns::{
+        invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
+        partners::{PartnersInviteAgain, PartnersResume, PartnersSuspend, partners_find},
+    },
+};
+use entente_domain::{permission::Module, usecases::partners::PartnerView};
+use leptos::prelude::*;
+
+/// What can be done on the page; after each the partner is loaded again.
+#[derive(Clone, Copy)]
+pub(super) struct PartnerForms {
+    pub resend: ServerAction<InvitationsResend>,
+    pub replace_link: ServerAction<InvitationsReplaceLink>,
+    pub revoke: ServerAction<InvitationsRevoke>,
+    pub mail_to: ServerAction<InvitationsMailTo>,
+    pub invite_again: ServerAction<PartnersInviteAgain>,
+    pub suspend: ServerAction<PartnersSuspend>,
+    pub resume: ServerAction<PartnersResume>,
+}
+
+impl PartnerForms {
+    fn new() -> Self {
+        Self {
+            resend: ServerAction::new(),
+            replace_link: ServerAction::new(),
+            revoke: ServerAction::new(),
+            mail_to: ServerAction::new(),
+            invite_again: ServerAction::new(),
+            suspend: ServerAction::new(),
+            resume: ServerAction::new(),
+        }
+    }
+
+    /// Changes whenever one of them was answered.
+    fn version(self) -> usize {
+        self.resend.version().get()
+            + self.replace_link.version().get()
+            + self.revoke.version().get()
+            + self.mail_to.version().get()
+            + self.invite_again.version().get()
+            + self.suspend.version().get()
+            + self.resume.version().get()
+    }
+}
+
+/// A partner's page.
+#[component]
+pub fn PartnerPage() -> impl IntoView {
+    let (account, partner) = (use_account(), use_param("partner"));
+    let forms = PartnerForms::new();
+    let resource = Resource::new(
+        move || (account.get(), partner.get(), forms.version()),
+        |(account, partner, _)| partners_find(account, partner),
+    );
+    view! {
+        <Page>
+            <LoadInAccount
+                resource=resource
+                view=move |partner: PartnerView, place| {
+                    let account = place.id.to_string();
+                    let manages = place.permissions.manages(Module::Partners);
+                    view! {
+                        <Head account=account.clone() partner=partner.clone() manages=manages/>
+                        <div class="stack">
+                            <InvitationCard account=account.clone() partner=partner.clone() manages=manages forms=forms/>
+                            <Details partner=partner.clone()/>
+                            <Contracts account=account.clone() rows=partner.contracts.clone()/>
+                            <Agreements account=account.clone() rows=partner.agreements.clone()/>
+                            <Users rows=partner.users.clone()/>
+                            {manages
+                                .then(|| {
+                                    view! { <StandingActions account=account partner=partner.clone() forms=forms/> }
+                                })}
+                            <Card title="Timeline" id="timeline"><Timeline entries=partner.timeline/></Card>
+                        </div>
+                    }
+                        .into_any()
+                }
+            />
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(account: String, partner: PartnerView, manages: bool) -> impl IntoView {
+    let status = partner.status;
+    let edit = format!("{}/edit", partner_path(&account, partner.id.as_str()));
+    let crumbs = vec![Crumb::new("Directory", in_account(&account, "partners"))];
+    view! {
+        <PageHead
+            title=partner.form.name
+            crumbs=crumbs
+            badge=move || view! { <StatusBadge status=status/> }
+            actions=move || manages.then(|| view! { <ButtonLink href=edit.clone() icon="edit">"Edit details"</ButtonLink> })
+        />
+    }
+}
+
+#[component]
+fn Details(partner: PartnerView) -> impl IntoView {
+    let form = partner.form;
+    view! {
+        <Card title="Details" id="details">
+            <Facts two=true>
+                <Fact label="Id"><Id id=partner.id.to_string()/></Fact>
+                <Fact label="Type" value=partner.kind.label()/>
+                <Fact label="External id" value=form.external_id/>
+                <Fact label="Created"><Time when=partner.created/></Fact>
+                <Fact label="Technical contact">{person(form.technical_name, form.technical_email)}</Fact>
+                <Fact label="Business contact">{person(form.business_name, form.business_email)}</Fact>
+            </Facts>
+        </Card>
+    }
+}
+
+fn person(name: String, email: String) -> AnyView {
+    if name.is_empty() && email.is_empty() {
+        return crate::list::cell::none();
+    }
+    let mail = (!email.is_empty()).then(|| {
+        let href = format!("mailto:{email}");
+        view! { <a href=href>{email}</a> }
+    });
+    view! { {name}" "{mail} }.into_any()
+}

@@ -1,0 +1,125 @@
+//! The tables of a partner's page: contracts, agreements, users.
+
+use crate::{
+    components::{Badge, Card, EmptyState, Status},
+    list::cell,
+    place::in_account,
+};
+use entente_domain::usecases::partners::{PartnerAgreement, PartnerContract, PartnerUser};
+use leptos::prelude::*;
+
+/// A table in a card, or the words for none.
+fn table_card(
+    title: &'static str,
+    id: &'static str,
+    heads: &'static [&'static str],
+    rows: Vec<AnyView>,
+    none: &'static str,
+) -> AnyView {
+    if rows.is_empty() {
+        return view! {
+            <Card title=title id=id>
+                <EmptyState icon="document" title="None yet" small=true><p>{none}</p></EmptyState>
+            </Card>
+        }
+        .into_any();
+    }
+    let heads = heads
+        .iter()
+        .map(|head| view! { <th scope="col">{*head}</th> })
+        .collect_view();
+    view! {
+        <Card title=title id=id flush=true>
+            <div class="table-region" role="region" tabindex="0" aria-label=title>
+                <table class="table cards">
+                    <caption class="visually-hidden">{title}</caption>
+                    <thead><tr>{heads}</tr></thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The partner's contracts.
+#[component]
+pub(super) fn Contracts(account: String, rows: Vec<PartnerContract>) -> impl IntoView {
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let contract = in_account(&account, &format!("contracts/{}", row.id));
+            let agreement = in_account(&account, &format!("agreements/{}", row.agreement.id));
+            let (tone, icon, words) = row.status.badge();
+            let words = if row.awaits_approval { "Awaits approval" } else { words };
+            view! {
+                <tr>
+                    <td class="cell-main" data-label="Contract">
+                        {cell::title(contract, &format!("{} contract", row.kind.label()), row.id.as_str())}
+                    </td>
+                    <td data-label="Agreement">{cell::link(agreement, &row.agreement.name)}</td>
+                    <td data-label="Version">{row.version}</td>
+                    <td data-label="Status"><Badge tone=tone icon=icon label=words/></td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    let heads = &["Contract", "Agreement", "Version", "Status"];
+    table_card(
+        "Contracts",
+        "contracts",
+        heads,
+        rows,
+        "There is no contract with this partner.",
+    )
+}
+
+/// The agreements the partner has contracts on, and the ones under them.
+#[component]
+pub(super) fn Agreements(account: String, rows: Vec<PartnerAgreement>) -> impl IntoView {
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            let href = in_account(&account, &format!("agreements/{}", row.agreement.id));
+            view! {
+                <tr>
+                    <td class="cell-main" data-label="Agreement">{cell::title(href, &row.agreement.name, &row.agreement.id)}</td>
+                    <td data-label="Type">{row.kind.label()}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    table_card(
+        "Agreements",
+        "agreements",
+        &["Agreement", "Type"],
+        rows,
+        "There is no agreement with this partner.",
+    )
+}
+
+/// The people of the partner's account.
+#[component]
+pub(super) fn Users(rows: Vec<PartnerUser>) -> impl IntoView {
+    let rows = rows
+        .into_iter()
+        .map(|row| {
+            view! {
+                <tr>
+                    <td class="cell-main" data-label="User">{cell::lines(&row.name, &row.email)}</td>
+                    <td data-label="State">{row.state}</td>
+                </tr>
+            }
+            .into_any()
+        })
+        .collect();
+    table_card(
+        "Users",
+        "users",
+        &["User", "State"],
+        rows,
+        "Nobody of this partner has registered.",
+    )
+}

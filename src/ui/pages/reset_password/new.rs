@@ -1,0 +1,50 @@
+//! `/reset-password/new`: the new password. The link that leads here has put its token into a cookie.
+
+use crate::{
+    components::{ButtonLink, Icon, Load, NativeForm, NewPasswordField, Submit},
+    frame::PublicFrame,
+    server_fns::access::{AccessResetPassword, access_reset_is_open},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+
+/// The page for the new password, or what to do when the link does not work.
+#[component]
+pub fn NewPasswordPage() -> impl IntoView {
+    let open = Resource::new(|| (), |()| access_reset_is_open());
+    view! {
+        <PublicFrame>
+            <Title text="Set a new password"/>
+            <Load resource=open view=|open| if open { form() } else { dead_link() }/>
+        </PublicFrame>
+    }
+}
+
+fn form() -> AnyView {
+    view! {
+        <div class="stack">
+            <h1 tabindex="-1">"Set a new password"</h1>
+            <p class="lead">"Wherever you are signed in, you will be signed out there."</p>
+            <NativeForm action=AccessResetPassword::PATH>
+                <NewPasswordField label="New password"/>
+                <div class="form-actions"><Submit>"Set password"</Submit></div>
+            </NativeForm>
+        </div>
+    }
+    .into_any()
+}
+
+fn dead_link() -> AnyView {
+    view! {
+        <div class="dead-end">
+            <Icon name="clock" size="large"/>
+            <h1 tabindex="-1">"This link does not work any more"</h1>
+            <p>"A link for a new password works once, for an hour, in the browser that opened it."</p>
+            <div class="actions">
+                <ButtonLink href="/reset-password" kind="primary">"Ask for a new link"</ButtonLink>
+                <ButtonLink href="/sign-in" kind="quiet">"Sign in"</ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
+}
