@@ -33,7 +33,7 @@ export class Client {
    * @param {string} password
    */
   async signIn(email, password) {
-    const { status, body } = await this.send('access/sign-in', { email, password });
+    const { status, body } = await this.send('access/sign_in', { email, password });
     if (status !== 200) {
       throw new Error(`signing in was answered with ${status}: ${JSON.stringify(body)}`);
     }

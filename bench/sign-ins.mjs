@@ -14,7 +14,7 @@ export function signInsWithoutEnd(url, password) {
     const client = new Client(url);
     for (let turn = 0; going; turn += 1) {
       client.address = `10.${worker}.${(turn >> 8) & 255}.${turn & 255}`;
-      const { status } = await client.send('access/sign-in', { email: `nobody-${worker}-${turn}@bench.example`, password });
+      const { status } = await client.send('access/sign_in', { email: `nobody-${worker}-${turn}@bench.example`, password });
       if (status >= 500) {
         throw new Error(`a sign-in was answered with ${status}`);
       }

@@ -25,12 +25,12 @@ async function fillIn(client, account, name) {
   const { body } = await post(client, 'wizard/start', { account });
   const draft = /DR-[\d-]+/.exec(body.go)?.[0] ?? '';
   const form = { account, draft };
-  await post(client, 'wizard/save-details', { ...form, kind: 'vendor', name, new_agreement: 'true', similar_seen: 'true' });
+  await post(client, 'wizard/save_details', { ...form, kind: 'vendor', name, new_agreement: 'true', similar_seen: 'true' });
   const text = { title: `${name} Agreement`, description: `Agreement with ${name}`, source: 'none' };
-  await post(client, 'wizard/save-agreement', { ...form, ...text });
+  await post(client, 'wizard/save_agreement', { ...form, ...text });
   const { marketplaces } = (await post(client, 'wizard/find', form)).body;
-  await post(client, 'wizard/save-marketplace', { ...form, marketplace: marketplaces[0].value, auto_accept: 'true' });
-  await post(client, 'wizard/save-action', { ...form, action: 'link', expiry_days: '14' });
+  await post(client, 'wizard/save_marketplace', { ...form, marketplace: marketplaces[0].value, auto_accept: 'true' });
+  await post(client, 'wizard/save_action', { ...form, action: 'link', expiry_days: '14' });
   return draft;
 }
 

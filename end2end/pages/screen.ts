@@ -50,7 +50,8 @@ export class Screen {
 
   /** A part of the page by its heading. */
   card(name: string | RegExp): Locator {
-    return this.page.getByRole('region', { name });
+    const heading = this.page.getByRole('heading', { level: 2, name, exact: true });
+    return this.page.locator('section').filter({ has: heading });
   }
 
   /** Opens a question (`Revoke`), fills it in, and answers it with the button of the same form. */

@@ -4,9 +4,12 @@
 
 use rand::{Rng as _, SeedableRng};
 use rand_chacha::ChaCha20Rng;
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    atomic::{AtomicI64, Ordering},
+use std::{
+    sync::{
+        Arc, LazyLock, Mutex, PoisonError,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 /// A second in the unit that times are kept in.
@@ -44,6 +47,16 @@ impl Clock {
         match self {
             Self::System => chrono::Utc::now().timestamp_millis(),
             Self::Test(hand) => hand.load(Ordering::SeqCst),
+        }
+    }
+
+    /// Time that passed since some fixed moment; unlike [`Clock::now`] it never goes back when the machine's
+    /// clock is set.
+    pub fn steady(&self) -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        match self {
+            Self::System => START.elapsed(),
+            Self::Test(hand) => Duration::from_millis(hand.load(Ordering::SeqCst).try_into().unwrap_or(0)),
         }
     }
 

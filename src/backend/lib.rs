@@ -18,6 +18,8 @@ pub mod settings;
 pub mod store;
 pub mod when;
 
+#[cfg(test)]
+mod tests;
 
 pub use clock::{Clock, Rng};
 pub use error::{Error, StartError};

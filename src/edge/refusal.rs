@@ -103,7 +103,7 @@ fn page(css: &str, problem: &Problem) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Entente</title>\
          <link rel=\"stylesheet\" href=\"{css}\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head>\
-         <body><div class=\"public\"><main class=\"public-main\" id=\"main\"><h1>{title}</h1><p>{message}</p>{id}\
+         <body><div class=\"public\"><main class=\"sheet\" id=\"main\"><h1>{title}</h1><p>{message}</p>{id}\
          <p><a href=\"/\">Go to the start page</a></p></main></div></body></html>"
     )
 }

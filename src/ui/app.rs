@@ -124,3 +124,18 @@ pub fn App() -> impl IntoView {
 fn AfterNavigation() -> impl IntoView {
     CurrentFlash::forget_on_navigation();
 }
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_table_names_every_route() {
+        let routes = leptos_axum::generate_route_list(App);
+        let routed: BTreeSet<String> = routes.iter().map(|route| route.path().replace(['{', '}'], "")).collect();
+        let named: BTreeSet<String> = PAGES.iter().map(|page| page.path.replace(':', "")).collect();
+        assert_eq!(routed, named);
+        assert!(routes.iter().all(|route| matches!(route.mode(), SsrMode::Async)));
+    }
+}

@@ -28,6 +28,21 @@ pub fn focus_is_lost() -> bool {
         .is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Puts the forms that `selector` finds back to the values they were made with, apart from one being filled in.
+pub fn reset_forms(selector: &str) {
+    let Ok(forms) = document().query_selector_all(selector) else {
+        return;
+    };
+    let active = document().active_element();
+    for index in 0..forms.length() {
+        if let Some(form) = forms.item(index).and_then(|node| node.dyn_into::<HtmlFormElement>().ok())
+            && !form.contains(active.as_deref())
+        {
+            form.reset();
+        }
+    }
+}
+
 /// Closes every open menu and the drawer, as after going to another page.
 pub fn close_popovers() {
     let Ok(open) = document().query_selector_all("[popover]:popover-open") else {
@@ -97,7 +112,7 @@ pub fn copy(text: &str, then: impl Fn(bool) + 'static) {
     }
 }
 
-/// Calls `focus` on the search box when `/` is pressed outside a field.
+/// True while the focus is in a field, where keys are text.
 pub fn is_typing() -> bool {
     document().active_element().is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")

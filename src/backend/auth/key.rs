@@ -133,6 +133,7 @@ impl ServerKey {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Rng;
     use proptest::prelude::*;
 
     fn key() -> ServerKey {

@@ -33,12 +33,20 @@ pub(crate) struct Doer<'a> {
 impl<'a> Doer<'a> {
     /// An actor, inside the account.
     pub fn actor(actor: &'a crate::auth::Actor) -> Self {
-        Self { user_id: Some(actor.user().as_str()), user_name: actor.person().name(), channel: "web" }
+        Self {
+            user_id: Some(actor.user().as_str()),
+            user_name: actor.person().name(),
+            channel: "web",
+        }
     }
 }
 
-/// A program or service contract that has just become active.
+/// A program or service contract that has just become active, or has just ended.
 #[derive(Debug, Clone, Copy)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are named as the columns that they are bound to"
+)]
 pub(crate) struct MainContract<'a> {
     /// The issuer.
     pub account_id: &'a str,
@@ -62,7 +70,14 @@ pub(crate) async fn begin(
         .await?
         .ok_or_else(|| Error::defect(format!("contract {} has no partner", main.contract_id)))?;
     if let Some(action) = partnership.status.when_in_force()? {
-        move_partner(backend, connection, (main.account_id, main.partner_id), (partnership.status, action), doer).await?;
+        move_partner(
+            backend,
+            connection,
+            (main.account_id, main.partner_id),
+            (partnership.status, action),
+            doer,
+        )
+        .await?;
     }
     activate_dependents(backend, connection, main, doer).await
 }
@@ -77,7 +92,9 @@ pub(crate) async fn move_partner(
 ) -> Result<(), Error> {
     let to = from.after(action)?;
     if !partnership::update_status(connection, (account_id, partner_id), (from, to), backend.now()).await? {
-        return Err(Error::defect(format!("partner {partner_id} changed within its own transaction")));
+        return Err(Error::defect(format!(
+            "partner {partner_id} changed within its own transaction"
+        )));
     }
     let event = NewEvent {
         account_id,
@@ -114,12 +131,13 @@ pub(crate) async fn activate_dependents(
     let mut made = Vec::new();
     for agreement in agreements::dependents(connection, main.account_id, main.agreement_id).await? {
         if !agreement.auto_accept
-            || contracts::living(connection, main.account_id, &agreement.id, main.partner_id).await?.is_some()
+            || contracts::living(connection, main.account_id, &agreement.id, main.partner_id)
+                .await?
+                .is_some()
         {
             continue;
         }
-        let Some(document) =
-            document::offered(connection, main.account_id, &agreement.id, main.partner_id, "").await?
+        let Some(document) = document::offered(connection, main.account_id, &agreement.id, main.partner_id, "").await?
         else {
             continue;
         };
@@ -205,7 +223,9 @@ pub(crate) async fn end_dependents(
             .unwrap_or(ContractStatus::Rejected);
         let ended = Move::Ended { note: &note };
         if !contracts::apply(connection, &contract, to, ended, (doer.user_id, backend.now())).await? {
-            return Err(Error::defect(format!("contract {id} changed within its own transaction")));
+            return Err(Error::defect(format!(
+                "contract {id} changed within its own transaction"
+            )));
         }
         let event = NewEvent {
             account_id,

@@ -32,7 +32,15 @@ pub(crate) struct Document {
 /// pose as another part; further lines of the note are indented for the same reason.
 pub(crate) fn render(document: &Document) -> String {
     use std::fmt::Write as _;
-    let Document { issuer, partner, title, version, description, link, note } = document;
+    let Document {
+        issuer,
+        partner,
+        title,
+        version,
+        description,
+        link,
+        note,
+    } = document;
     let mut text = format!(
         "Agreement: {title}\nVersion: {version}\nBetween: {} ({})\nAnd: {} ({})\n",
         issuer.name, issuer.id, partner.name, partner.id
@@ -62,8 +70,14 @@ pub(crate) async fn offered(
 ) -> Result<Option<Document>, Error> {
     let shown = agreements::shown(connection, account_id, agreement_id, partner_id).await?;
     Ok(shown.map(|shown| Document {
-        issuer: Reference { id: account_id.to_owned(), name: shown.issuer },
-        partner: Reference { id: partner_id.to_owned(), name: shown.partner },
+        issuer: Reference {
+            id: account_id.to_owned(),
+            name: shown.issuer,
+        },
+        partner: Reference {
+            id: partner_id.to_owned(),
+            name: shown.partner,
+        },
         title: shown.title,
         version: shown.version,
         description: shown.description,
@@ -89,7 +103,10 @@ mod tests {
     use super::*;
 
     fn document() -> Document {
-        let party = |id: &str, name: &str| Reference { id: id.to_owned(), name: name.to_owned() };
+        let party = |id: &str, name: &str| Reference {
+            id: id.to_owned(),
+            name: name.to_owned(),
+        };
         Document {
             issuer: party("PA-123-123", "Mighty Mick's LLC"),
             partner: party("VA-392-495", "Front Street Inc"),

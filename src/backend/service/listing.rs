@@ -20,16 +20,16 @@ pub(crate) fn keep_words<T: FromStr>(query: &mut ListQuery, filter: &str) {
 }
 
 /// A filter over the words of an enum, each given as (value, label, count).
-pub(crate) fn filter<'a>(
-    name: &str,
-    label: &str,
-    options: impl Iterator<Item = (&'a str, &'a str, i64)>,
-) -> Filter {
+pub(crate) fn filter<'a>(name: &str, label: &str, options: impl Iterator<Item = (&'a str, &'a str, i64)>) -> Filter {
     Filter {
         name: name.to_owned(),
         label: label.to_owned(),
         options: options
-            .map(|(value, label, count)| FilterOption { value: value.to_owned(), label: label.to_owned(), count })
+            .map(|(value, label, count)| FilterOption {
+                value: value.to_owned(),
+                label: label.to_owned(),
+                count,
+            })
             .collect(),
     }
 }

@@ -4,18 +4,27 @@
 //! runs inside [`Backend::answer`], which turns an [`Error`] into the `Problem` that the outside may see. What
 //! does not belong here: SQL (store), rules (domain), HTML.
 
+mod access;
 mod agreements;
 pub(crate) mod cascade;
-pub(crate) mod contracts;
+pub(crate) mod changes;
+mod contracts;
 pub(crate) mod document;
+mod home;
+pub(crate) mod hubs;
 mod invitations;
 pub(crate) mod listing;
+pub(crate) mod marketplaces;
 pub(crate) mod news;
+mod partners;
 pub(crate) mod proof;
+mod setup;
+mod signature;
+mod wizard;
 
 use crate::{
     Clock, Error, Rng, Settings, StartError,
-    auth::{Actor, Person, ServerKey},
+    auth::{Actor, Passwords, Person, Seen, ServerKey, Throttle},
     mail::Letter,
     store::{
         Connection, Store, deliveries,
@@ -39,6 +48,9 @@ struct Parts {
     rng: Rng,
     key: ServerKey,
     settings: Settings,
+    passwords: Passwords,
+    throttle: Throttle,
+    seen: Seen,
 }
 
 impl Backend {
@@ -49,7 +61,10 @@ impl Backend {
     pub async fn open(settings: Settings, clock: Clock, rng: Rng) -> Result<Self, StartError> {
         let key = ServerKey::load(settings.key.as_deref(), &settings.data_dir, &rng)?;
         let store = Store::open(&settings.database).await?;
-        Ok(Self(Arc::new(Parts { store, clock, rng, key, settings })))
+        let passwords = Passwords::new(rng.clone());
+        let throttle = Throttle::new(&clock);
+        let seen = Seen::default();
+        Ok(Self(Arc::new(Parts { store, clock, rng, key, settings, passwords, throttle, seen })))
     }
 
     /// The pools.
@@ -70,6 +85,21 @@ impl Backend {
     /// What the back end was told at start.
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// Password hashes.
+    pub(crate) fn passwords(&self) -> &Passwords {
+        &self.0.passwords
+    }
+
+    /// What slows down guessing.
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+
+    /// Last uses that are not written yet.
+    pub(crate) fn seen(&self) -> &Seen {
+        &self.0.seen
     }
 
     /// Unix milliseconds.
@@ -119,14 +149,18 @@ impl Backend {
 
     /// The caller as an actor; every use case inside an account begins with it.
     pub(crate) async fn actor(&self, connection: &mut Connection, caller: &Caller) -> Result<Actor, Error> {
-        Actor::find(connection, caller, self.now()).await
+        let actor = Actor::find(connection, caller, self.now()).await?;
+        self.seen().note(actor.person(), Some(actor.account()), caller, self.now());
+        Ok(actor)
     }
 
     /// The caller as a signed-in person.
     pub(crate) async fn person(&self, connection: &mut Connection, caller: &Caller) -> Result<Person, Error> {
-        Person::find(connection, caller, self.now())
+        let person = Person::find(connection, caller, self.now())
             .await?
-            .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on.").into())
+            .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on."))?;
+        self.seen().note(&person, None, caller, self.now());
+        Ok(person)
     }
 
     /// Appends an event for what `actor` did. Account, person and channel are filled in; `event` says the rest.

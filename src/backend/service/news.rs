@@ -63,7 +63,8 @@ impl Backend {
         };
         let members = recipients::members(connection, account).await?;
         for email in choose(&members, person.as_deref(), |permissions| to.can_act(permissions)) {
-            self.queue(connection, Some(&contract.account_id), &email, &letter).await?;
+            self.queue(connection, Some(&contract.account_id), &email, &letter)
+                .await?;
         }
         Ok(())
     }
@@ -84,7 +85,9 @@ impl Backend {
                 path: format!("/{partner}/contracts/{contract}"),
             };
             let members = recipients::members(connection, &partner).await?;
-            for email in choose(&members, signee.as_deref(), |permissions| Side::Partner.can_act(permissions)) {
+            for email in choose(&members, signee.as_deref(), |permissions| {
+                Side::Partner.can_act(permissions)
+            }) {
                 self.queue(connection, Some(account_id), &email, &letter).await?;
             }
         }
@@ -112,7 +115,11 @@ mod tests {
     use super::*;
 
     fn member(id: &str, permissions: Permissions) -> Member {
-        Member { id: id.to_owned(), email: format!("{id}@example.com"), permissions }
+        Member {
+            id: id.to_owned(),
+            email: format!("{id}@example.com"),
+            permissions,
+        }
     }
 
     #[test]
@@ -124,7 +131,10 @@ mod tests {
         ];
         let can_sign = |permissions: &Permissions| permissions.sign;
         assert_eq!(choose(&members, Some("bob"), can_sign), ["bob@example.com"]);
-        assert_eq!(choose(&members, Some("cid"), can_sign), ["ann@example.com", "bob@example.com"]);
+        assert_eq!(
+            choose(&members, Some("cid"), can_sign),
+            ["ann@example.com", "bob@example.com"]
+        );
         assert_eq!(choose(&members, None, can_sign).len(), 2);
         assert!(choose(&[], Some("ann"), can_sign).is_empty());
     }

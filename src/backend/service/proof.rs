@@ -82,10 +82,14 @@ pub(crate) async fn keep_signature(
     who: &Signatory<'_>,
 ) -> Result<(), Error> {
     let (statement, authority) = match act {
-        EvidenceAct::Accepted | EvidenceAct::Activated => {
-            (words::statement(&document.title, document.version), words::authority_statement(&contract.partner))
-        }
-        EvidenceAct::Declined => (words::decline_statement(&document.title, document.version), String::new()),
+        EvidenceAct::Accepted | EvidenceAct::Activated => (
+            words::statement(&document.title, document.version),
+            words::authority_statement(&contract.partner),
+        ),
+        EvidenceAct::Declined => (
+            words::decline_statement(&document.title, document.version),
+            String::new(),
+        ),
     };
     let row = NewEvidence {
         act,
@@ -122,5 +126,13 @@ pub(crate) async fn keep(
     let body = document::render(document);
     let hash = documents::hash(&body);
     documents::keep(connection, &hash, &body, backend.now()).await?;
-    evidence::append(connection, backend.now(), &NewEvidence { document_hash: &hash, ..row }).await
+    evidence::append(
+        connection,
+        backend.now(),
+        &NewEvidence {
+            document_hash: &hash,
+            ..row
+        },
+    )
+    .await
 }

@@ -22,5 +22,8 @@ pub async fn keep(connection: &mut Connection, hash: &str, body: &str, at: i64) 
 
 /// The bytes with this hash. The caller has checked that its evidence may be seen.
 pub async fn find(connection: &mut Connection, hash: &str) -> Result<Option<String>, Error> {
-    Ok(sqlx::query_scalar("SELECT body FROM documents WHERE hash = $1").bind(hash).fetch_optional(connection).await?)
+    Ok(sqlx::query_scalar("SELECT body FROM documents WHERE hash = $1")
+        .bind(hash)
+        .fetch_optional(connection)
+        .await?)
 }

@@ -71,10 +71,12 @@ pub fn hash_parts(parts: &[&str]) -> String {
 /// Bytes in hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Appends an event; the caller holds the write transaction.
@@ -206,7 +208,10 @@ pub async fn verify_chain(connection: &mut Connection) -> Result<Option<Break>, 
         after = last.try_get("number")?;
         for row in &rows {
             if let Some(reason) = misfit(row, &previous)? {
-                return Ok(Some(Break { number: row.try_get("number")?, reason }));
+                return Ok(Some(Break {
+                    number: row.try_get("number")?,
+                    reason,
+                }));
             }
             previous = row.try_get("hash")?;
         }

@@ -218,12 +218,18 @@ fn misfit(row: &AnyRow, previous: &str) -> Result<Option<&'static str>, Error> {
     if text("previous_hash")? != previous {
         return Ok(Some("the row before it was changed, or one is missing"));
     }
-    let (act, verified_by, channel) = (text("act")?.parse(), text("verified_by")?.parse(), text("channel")?.parse());
+    let (act, verified_by, channel) = (
+        text("act")?.parse(),
+        text("verified_by")?.parse(),
+        text("channel")?.parse(),
+    );
     let (Ok(act), Ok(verified_by), Ok(channel)) = (act, verified_by, channel) else {
         return Ok(Some("the row was changed"));
     };
-    let (user_id, invitation_id) =
-        (row.try_get::<Option<String>, _>("user_id")?, row.try_get::<Option<String>, _>("invitation_id")?);
+    let (user_id, invitation_id) = (
+        row.try_get::<Option<String>, _>("user_id")?,
+        row.try_get::<Option<String>, _>("invitation_id")?,
+    );
     let claimed = NewEvidence {
         act,
         account_id: &text("account_id")?,

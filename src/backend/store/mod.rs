@@ -6,18 +6,32 @@
 //! here. The text is portable between SQLite and PostgreSQL (`architecture.md`, rule 7); what cannot be is in
 //! [`engine`] and [`search`]. To add one: write it, and a test that runs it.
 
+pub mod accounts;
 pub mod agreements;
 pub mod constraints;
 pub mod contracts;
 pub mod deliveries;
 pub mod documents;
+pub mod drafts;
 pub mod engine;
 pub mod events;
 pub mod evidence;
+pub mod groups;
+pub mod home;
+pub mod hubs;
+pub mod installation;
 pub mod invitations;
+pub mod marketplaces;
+pub mod memberships;
 pub mod paging;
+pub mod partner_counts;
+pub mod partners;
 pub mod partnership;
 pub mod recipients;
+pub mod resets;
+pub mod search;
+pub mod sessions;
+pub mod users;
 
 pub use engine::Store;
 

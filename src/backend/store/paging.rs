@@ -37,7 +37,11 @@ impl Counts {
     /// Rows whose words are among `first` and `second`; an empty choice means any.
     pub fn sum(&self, first: &[String], second: &[String]) -> i64 {
         let chosen = |words: &[String], word: &String| words.is_empty() || words.contains(word);
-        self.0.iter().filter(|row| chosen(first, &row.0) && chosen(second, &row.1)).map(|row| row.2).sum()
+        self.0
+            .iter()
+            .filter(|row| chosen(first, &row.0) && chosen(second, &row.1))
+            .map(|row| row.2)
+            .sum()
     }
 }
 
@@ -45,7 +49,10 @@ impl Counts {
 pub fn clamped(query: &ListQuery, total: i64) -> ListQuery {
     let rows = i64::from(query.rows.max(1));
     let pages = u32::try_from((total + rows - 1) / rows).unwrap_or(u32::MAX).max(1);
-    ListQuery { page: query.page.min(pages), ..query.clone() }
+    ListQuery {
+        page: query.page.min(pages),
+        ..query.clone()
+    }
 }
 
 #[cfg(test)]
@@ -60,7 +67,11 @@ mod tests {
     #[test]
     fn counts_by_any_choice() {
         let word = str::to_owned;
-        let counts = Counts(vec![(word("a"), word("x"), 1), (word("a"), word("y"), 2), (word("b"), word("x"), 4)]);
+        let counts = Counts(vec![
+            (word("a"), word("x"), 1),
+            (word("a"), word("y"), 2),
+            (word("b"), word("x"), 4),
+        ]);
         assert_eq!(counts.sum(&[], &[]), 7);
         assert_eq!(counts.sum(&[word("a")], &[]), 3);
         assert_eq!(counts.sum(&[word("a"), word("b")], &[word("x")]), 5);
@@ -68,7 +79,10 @@ mod tests {
 
     #[test]
     fn the_last_page_is_the_last() {
-        let query = ListQuery { page: 9, ..entente_domain::usecases::contracts::CONTRACTS.default_query() };
+        let query = ListQuery {
+            page: 9,
+            ..entente_domain::usecases::contracts::CONTRACTS.default_query()
+        };
         assert_eq!(clamped(&query, 30).page, 2);
         assert_eq!(clamped(&query, 0).page, 1);
         assert_eq!(clamped(&query, 10_000).page, 9);

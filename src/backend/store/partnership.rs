@@ -18,7 +18,11 @@ pub struct Partnership {
 }
 
 /// The partnership of a distributor with a partner's account.
-pub async fn find(connection: &mut Connection, account_id: &str, partner_id: &str) -> Result<Option<Partnership>, Error> {
+pub async fn find(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+) -> Result<Option<Partnership>, Error> {
     let row = sqlx::query("SELECT type, status, name FROM partners WHERE account_id = $1 AND partner_id = $2")
         .bind(account_id)
         .bind(partner_id)
@@ -53,16 +57,6 @@ pub async fn update_status(
     .execute(connection)
     .await?;
     Ok(exactly_one(&result))
-}
-
-/// The partner's account, if somebody has taken it up, becomes active; returns nothing, since it may be so
-/// already.
-pub async fn activate_account(connection: &mut Connection, partner_id: &str) -> Result<(), Error> {
-    sqlx::query("UPDATE accounts SET status = 'active' WHERE id = $1 AND status = 'invited'")
-        .bind(partner_id)
-        .execute(connection)
-        .await?;
-    Ok(())
 }
 
 /// Notes that something happened to the partner: the directory's *Last event*.

@@ -34,7 +34,11 @@ pub async fn members(connection: &mut Connection, account_id: &str) -> Result<Ve
         let id: String = row.try_get("id")?;
         let group: Permissions = serde_json::from_str(row.try_get("permissions")?).map_err(Error::defect)?;
         let email = row.try_get("email")?;
-        let member = members.entry(id.clone()).or_insert_with(|| Member { id, email, permissions: Permissions::default() });
+        let member = members.entry(id.clone()).or_insert_with(|| Member {
+            id,
+            email,
+            permissions: Permissions::default(),
+        });
         member.permissions = std::mem::take(&mut member.permissions).union(&group);
     }
     Ok(members.into_values().collect())
@@ -57,7 +61,13 @@ pub async fn in_force(
     .fetch_all(connection)
     .await?
     .iter()
-    .map(|row| Ok((row.try_get("id")?, row.try_get("partner_id")?, row.try_get("signed_by")?)))
+    .map(|row| {
+        Ok((
+            row.try_get("id")?,
+            row.try_get("partner_id")?,
+            row.try_get("signed_by")?,
+        ))
+    })
     .collect()
 }
 

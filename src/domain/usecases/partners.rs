@@ -239,6 +239,8 @@ pub struct PartnerUser {
     pub email: String,
     /// "Joined", or the state of the invitation.
     pub state: String,
+    /// The link, while the invitation is open or expired and the person may manage partners.
+    pub link: Option<ActivationLink>,
 }
 
 /// What a person may change about a partner.

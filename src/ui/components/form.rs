@@ -8,7 +8,7 @@ use crate::{
     flash::{CurrentFlash, Flash},
     notice::{Done, Notices},
 };
-use entente_domain::Problem;
+use entente_domain::{Code, Problem};
 use leptos::{
     context::Provider,
     form::FromFormData,
@@ -116,10 +116,14 @@ fn ErrorSummary(state: FormState) -> impl IntoView {
         let request = problem
             .request_id
             .map(|id| view! { <p class="muted">"Request " <span class="mono">{id}</span></p> });
+        // In another tab, so that what was typed stays.
+        let sign_in = (problem.code == Code::SignInNeeded)
+            .then(|| view! { <p><a href="/sign-in" target="_blank">"Sign in in another tab"</a>", then try again here."</p> });
         Some(view! {
             <div class="error-summary" role="alert" tabindex="-1" id=summary_id(&id)>
                 <h2>{problem.code.label()}</h2>
                 {body}
+                {sign_in}
                 {request}
             </div>
         })
@@ -175,7 +179,10 @@ where
             Ok(input) => {
                 action.dispatch(input);
             }
-            Err(_) => value.set(Some(Err(AppError::unreadable_form()))),
+            Err(_) => {
+                value.set(Some(Err(AppError::unreadable_form())));
+                action.version().update(|version| *version += 1);
+            }
         }
     };
     view! {
@@ -204,26 +211,33 @@ where
 {
     let notices = use_context::<Notices>();
     let navigate = use_navigate();
-    let value = action.value();
-    Effect::new(move |_| match &*value.read() {
-        None => {}
-        Some(Err(_)) => {
-            let summary = summary_id(&id);
-            // The summary is put into the page in the same turn as this runs.
-            request_animation_frame(move || {
-                browser::focus(&summary);
-            });
+    let (version, value) = (action.version(), action.value());
+    // A page that loads again makes its forms anew; what was answered before is not news to the new one.
+    let known = version.get_untracked();
+    Effect::new(move |_| {
+        if version.get() == known {
+            return;
         }
-        Some(Ok(done)) => {
-            browser::close_popovers();
-            if let Some(notices) = notices {
-                notices.say(done.notice.clone());
+        match &*value.read_untracked() {
+            None => {}
+            Some(Err(_)) => {
+                let summary = summary_id(&id);
+                // The summary is put into the page in the same turn as this runs.
+                request_animation_frame(move || {
+                    browser::focus(&summary);
+                });
             }
-            match done.go.as_deref() {
-                None => {}
-                // The start page is decided by the server.
-                Some("/") => browser::load("/"),
-                Some(path) => navigate(path, NavigateOptions::default()),
+            Some(Ok(done)) => {
+                browser::close_popovers();
+                if let Some(notices) = notices {
+                    notices.say(done.notice.clone());
+                }
+                match done.go.as_deref() {
+                    None => {}
+                    // The start page is decided by the server.
+                    Some("/") => browser::load("/"),
+                    Some(path) => navigate(path, NavigateOptions::default()),
+                }
             }
         }
     });

@@ -16,6 +16,7 @@ mod page_head;
 mod problem;
 mod status;
 mod steps;
+mod table;
 mod theme;
 mod time;
 
@@ -33,5 +34,6 @@ pub use page_head::{Crumb, PageHead};
 pub use problem::ProblemView;
 pub use status::{Badge, Status, StatusBadge, Tone};
 pub use steps::{Step, StepState, Stepper, Tab, Tabs};
+pub use table::{Head, Table};
 pub use theme::ThemeSwitch;
 pub use time::{Time, Timeline};

@@ -33,6 +33,21 @@ impl Arrived {
     }
 }
 
+/// Moves the focus to the heading when the person comes from another page.
+pub(super) fn focus_on_arrival() {
+    let path = use_location().pathname;
+    let Some(Arrived(last)) = use_context::<Arrived>() else {
+        return;
+    };
+    Effect::new(move |_| {
+        let now = path.get_untracked();
+        if last.get_value().is_some_and(|last| last != now) {
+            browser::focus_heading();
+        }
+        last.set_value(Some(now));
+    });
+}
+
 /// Title, breadcrumb, badge and actions of a page.
 #[component]
 pub fn PageHead(
@@ -52,18 +67,7 @@ pub fn PageHead(
     #[prop(optional, into)]
     actions: Option<ViewFnOnce>,
 ) -> impl IntoView {
-    let path = use_location().pathname;
-    let arrived = use_context::<Arrived>();
-    Effect::new(move |_| {
-        let Some(Arrived(last)) = arrived else {
-            return;
-        };
-        let now = path.get_untracked();
-        if last.get_value().is_some_and(|last| last != now) {
-            browser::focus_heading();
-        }
-        last.set_value(Some(now));
-    });
+    focus_on_arrival();
     let breadcrumb = (!crumbs.is_empty()).then(|| {
         let items = crumbs
             .into_iter()

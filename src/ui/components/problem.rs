@@ -1,9 +1,10 @@
 //! A refusal in place of a page, with the next step.
 
-use super::Icon;
+use super::{Icon, page_head::focus_on_arrival};
 use entente_domain::{Code, Problem};
 use leptos::prelude::*;
 use leptos_meta::Title;
+use leptos_router::hooks::use_location;
 
 /// A refusal as a page's content; on the server the answer gets its status.
 #[component]
@@ -13,15 +14,23 @@ pub fn ProblemView(
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::ctx::status(problem.code.status());
+    focus_on_arrival();
+    let here = use_location();
+    let next = move || {
+        let (path, search) = (here.pathname.get_untracked(), here.search.get_untracked());
+        let page = if search.is_empty() { path } else { format!("{path}?{search}") };
+        let query: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
+        format!("/sign-in?next={query}")
+    };
     let icon = match problem.code {
         Code::NotFound => "search",
         Code::Forbidden | Code::SignInNeeded => "lock",
         Code::TooMany | Code::Unavailable => "clock",
         Code::Invalid | Code::Conflict | Code::Stale | Code::Internal | Code::Transport => "alert",
     };
-    let next = match problem.code {
+    let step = match problem.code {
         Code::SignInNeeded => {
-            view! { <a class="button primary" href="/sign-in" rel="external">"Sign in"</a> }.into_any()
+            view! { <a class="button primary" href=next() rel="external">"Sign in"</a> }.into_any()
         }
         Code::NotFound | Code::Forbidden => {
             view! { <a class="button" href="/" rel="external">"Go to the start page"</a> }.into_any()
@@ -38,7 +47,7 @@ pub fn ProblemView(
             <h1 tabindex="-1">{problem.code.label()}</h1>
             <p>{problem.message}</p>
             {request}
-            <div class="actions">{next}</div>
+            <div class="actions">{step}</div>
         </div>
     }
 }

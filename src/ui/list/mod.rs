@@ -20,7 +20,7 @@ use pager::Pager;
 use serde::{Serialize, de::DeserializeOwned};
 use std::sync::Arc;
 use table::table;
-use toolbar::{Chips, Toolbar};
+use toolbar::{Chips, Toolbar, Tools};
 
 /// Makes a cell of a row, by the column's key.
 pub type CellFn<T> = Arc<dyn Fn(&T, &'static str) -> AnyView + Send + Sync>;
@@ -95,7 +95,8 @@ where
 {
     let cell: CellFn<T> = Arc::new(cell);
     query::remember_columns(spec, base);
-    keep_focus(spec, page);
+    settle(spec, page);
+    let refresh = Callback::new(move |()| page.refetch());
     view! {
         <section class="list" aria-label=label>
             <Transition fallback=|| {
@@ -108,7 +109,8 @@ where
                             Ok(page) => {
                                 let base = base.get_untracked();
                                 let frame = Frame { spec, label, base, query: page.query.clone() };
-                                loaded(frame, page, cell, actions, numeric, export, empty)
+                                let tools = Tools { export, refresh };
+                                loaded(frame, page, cell, actions, numeric, tools, empty)
                             }
                             Err(error) => view! { <ProblemView problem=error.0/> }.into_any(),
                         }
@@ -126,7 +128,7 @@ fn loaded<T>(
     cell: CellFn<T>,
     actions: Option<ActionsFn<T>>,
     numeric: &'static [&'static str],
-    export: bool,
+    tools: Tools,
     empty: ViewFn,
 ) -> AnyView {
     if page.unfiltered == 0 && page.rows.is_empty() && !page.query.is_narrowed() {
@@ -139,7 +141,7 @@ fn loaded<T>(
         table(&frame, &page.rows, &cell, actions.as_ref(), numeric)
     };
     view! {
-        <Toolbar frame=frame.clone() filters=page.filters.clone() export=export/>
+        <Toolbar frame=frame.clone() filters=page.filters.clone() tools=tools/>
         <Chips frame=frame.clone() filters=page.filters/>
         {body}
         <Pager frame=frame total=total capped=capped pages=pages shown=page.rows.len()/>
@@ -158,8 +160,9 @@ fn NothingMatches(frame: Frame) -> impl IntoView {
     }
 }
 
-/// A link of the list that was followed is replaced with the list; the focus then goes to the count.
-fn keep_focus<T>(spec: &'static ListSpec, page: Resource<Result<Page<T>, AppError>>)
+/// After other rows have come: a followed link may be gone, and the focus with it, which then goes to the count;
+/// the list's forms show the state they were made for, not what was typed into them before.
+fn settle<T>(spec: &'static ListSpec, page: Resource<Result<Page<T>, AppError>>)
 where
     T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
 {
@@ -167,6 +170,7 @@ where
         page.track();
         if before.is_some() {
             request_animation_frame(move || {
+                browser::reset_forms(".list form");
                 if browser::focus_is_lost() {
                     browser::focus(&pager::count_id(spec.name));
                 }

@@ -8,9 +8,28 @@ use leptos_router::{
     hooks::{use_location, use_navigate},
 };
 
+/// The page in a path, without the account before it.
+fn page_of(path: &str) -> &str {
+    path.splitn(3, '/').nth(2).unwrap_or_default()
+}
+
+/// The URL's query, as long as it is this list's: on the way to another page the address changes before the
+/// list goes.
+fn own_search() -> Memo<String> {
+    let location = use_location();
+    let own = location.pathname.with_untracked(|path| page_of(path).to_owned());
+    Memo::new(move |before: Option<&String>| {
+        if location.pathname.with(|path| page_of(path) == own) {
+            location.search.get()
+        } else {
+            before.cloned().unwrap_or_default()
+        }
+    })
+}
+
 /// The list's state as the URL has it, in its shortest form; what the server function takes.
 pub fn use_list_query(spec: &'static ListSpec) -> Memo<String> {
-    let search = use_location().search;
+    let search = own_search();
     Memo::new(move |_| search.with(|search| spec.url(&spec.parse(search))))
 }
 
@@ -23,7 +42,7 @@ pub(super) fn pairs(url: &str) -> Vec<(String, String)> {
 
 /// Remembers the columns chosen on this list, and chooses them again when the URL says nothing of columns.
 pub(super) fn remember_columns(spec: &'static ListSpec, base: Signal<String>) {
-    let search = use_location().search;
+    let search = own_search();
     let navigate = use_navigate();
     Effect::new(move |first: Option<()>| {
         let key = format!("columns-{}", spec.name);
@@ -51,4 +70,23 @@ pub(super) fn remember_columns(spec: &'static ListSpec, base: Signal<String>) {
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_stands_behind_the_account() {
+        assert_eq!(page_of("/PA-100-001/partners"), "partners");
+        assert_eq!(page_of("/PA-100-001/partners/VA-1"), "partners/VA-1");
+        assert_eq!(page_of("/PA-100-001"), "");
+    }
+
+    #[test]
+    fn pairs_are_decoded() {
+        let pairs = pairs("?q=a+%26+b&status=active");
+        assert_eq!(pairs[0], ("q".to_owned(), "a & b".to_owned()));
+        assert_eq!(pairs[1], ("status".to_owned(), "active".to_owned()));
+    }
 }

@@ -52,7 +52,13 @@ fn html(page: Page<String>) -> String {
     };
     let cell: CellFn<String> = Arc::new(|row, _| cell::text(row));
     let empty = ViewFn::from(|| "No partners yet");
-    Owner::new().with(|| loaded(frame, page, cell, None, &[], true, empty).to_html())
+    Owner::new().with(|| {
+        let tools = Tools {
+            export: true,
+            refresh: Callback::new(|()| ()),
+        };
+        loaded(frame, page, cell, None, &[], tools, empty).to_html()
+    })
 }
 
 #[test]

@@ -11,6 +11,15 @@ fn search_id(list: &str) -> String {
     format!("{list}-q")
 }
 
+/// What can be done with the list as a whole.
+#[derive(Clone, Copy)]
+pub(super) struct Tools {
+    /// It can be exported.
+    pub export: bool,
+    /// Loads the rows again.
+    pub refresh: Callback<()>,
+}
+
 /// Search, filters, columns, refresh, export.
 #[component]
 pub(super) fn Toolbar(
@@ -18,15 +27,19 @@ pub(super) fn Toolbar(
     frame: Frame,
     /// The filters with their counts.
     filters: Vec<Filter>,
-    /// The list can be exported.
-    export: bool,
+    /// What can be done with the list.
+    tools: Tools,
 ) -> impl IntoView {
     let filters = filters
         .into_iter()
         .map(|filter| view! { <FilterMenu frame=frame.clone() filter=filter/> })
         .collect_view();
     let here = frame.href(&frame.query);
-    let export = export.then(|| {
+    let refresh = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        tools.refresh.run(());
+    };
+    let export = tools.export.then(|| {
         let href = format!("{}.csv{}", frame.base, frame.spec.url(&frame.query.on_page(1)));
         view! {
             <a class="button quiet icon-only" href=href download rel="external" aria-label="Export as CSV" data-tip="Export as CSV">
@@ -40,7 +53,7 @@ pub(super) fn Toolbar(
             {filters}
             <span class="toolbar-end">
                 <ColumnMenu frame=frame.clone()/>
-                <a class="button quiet icon-only" href=here rel="external" aria-label="Refresh" data-tip="Refresh">
+                <a class="button quiet icon-only" href=here aria-label="Refresh" data-tip="Refresh" on:click=refresh>
                     <Icon name="refresh"/>
                 </a>
                 {export}

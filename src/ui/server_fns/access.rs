@@ -17,7 +17,10 @@ pub async fn access_viewer(#[server(default)] account: String) -> Result<Option<
 
 /// Signs in, and goes to `next`, to the account, or to the person's own page.
 #[server(prefix = "/sfn", endpoint = "access/sign_in")]
-pub async fn access_sign_in(#[server(flatten)] form: SignIn, #[server(default)] next: String) -> Result<Done, AppError> {
+pub async fn access_sign_in(
+    #[server(flatten)] form: SignIn,
+    #[server(default)] next: String,
+) -> Result<Done, AppError> {
     let signed_in = crate::ctx::use_cases()
         .access
         .sign_in(&crate::ctx::caller(), form)

@@ -10,7 +10,10 @@ pub async fn invitations_view(#[server(default)] invitation: String) -> Result<I
     let Ok(id) = invitation.parse() else {
         return Ok(InvitationPage::Unknown);
     };
-    Ok(crate::ctx::use_cases().invitations.view(&crate::ctx::caller(), id).await?)
+    Ok(crate::ctx::use_cases()
+        .invitations
+        .view(&crate::ctx::caller(), id)
+        .await?)
 }
 
 /// Accepts, and opens the account.
@@ -25,7 +28,10 @@ pub async fn invitations_accept(
         crate::ctx::set_session(signed_in);
     }
     crate::ctx::clear_links();
-    Ok(crate::ctx::done("The invitation is accepted.", Some(format!("/{}", taken.account))))
+    Ok(crate::ctx::done(
+        "The invitation is accepted.",
+        Some(format!("/{}", taken.account)),
+    ))
 }
 
 /// Declines; the page says so afterwards.
@@ -43,8 +49,14 @@ pub async fn invitations_decline(
 #[server(prefix = "/sfn", endpoint = "invitations/ask_for_new_link")]
 pub async fn invitations_ask_for_new_link(#[server(default)] invitation: String) -> Result<Done, AppError> {
     let (id, caller) = (crate::ctx::id(&invitation)?, crate::ctx::caller());
-    crate::ctx::use_cases().invitations.ask_for_new_link(&caller, id).await?;
-    Ok(crate::ctx::done("The inviter is told that you want a new link.", Some(format!("/invitation/{invitation}"))))
+    crate::ctx::use_cases()
+        .invitations
+        .ask_for_new_link(&caller, id)
+        .await?;
+    Ok(crate::ctx::done(
+        "The inviter is told that you want a new link.",
+        Some(format!("/invitation/{invitation}")),
+    ))
 }
 
 /// Mails the newer link to the invited address.
@@ -75,7 +87,10 @@ pub async fn invitations_replace_link(
 ) -> Result<Done, AppError> {
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&invitation)?);
     crate::ctx::use_cases().invitations.replace_link(&caller, id).await?;
-    Ok(crate::ctx::done("The link is replaced; the old one no longer works.", None))
+    Ok(crate::ctx::done(
+        "The link is replaced; the old one no longer works.",
+        None,
+    ))
 }
 
 /// Kills a link.

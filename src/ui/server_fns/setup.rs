@@ -34,7 +34,9 @@ pub async fn setup_begin(#[server(flatten)] form: NewInstallation) -> Result<Don
     let signed_in = crate::ctx::use_cases().setup.begin(&crate::ctx::caller(), form).await?;
     crate::ctx::set_session(&signed_in);
     crate::ctx::clear_links();
-    let next = signed_in.account.map_or_else(|| "/me".to_owned(), |account| format!("/{account}/set-up"));
+    let next = signed_in
+        .account
+        .map_or_else(|| "/me".to_owned(), |account| format!("/{account}/set-up"));
     Ok(crate::ctx::done("", Some(next)))
 }
 

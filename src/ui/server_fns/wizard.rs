@@ -11,7 +11,10 @@ use leptos::prelude::*;
 pub async fn wizard_start(#[server(default)] account: String) -> Result<Done, AppError> {
     let caller = crate::ctx::caller_in(&account)?;
     let draft = crate::ctx::use_cases().wizard.start(&caller).await?;
-    Ok(crate::ctx::done("", Some(step_path(&account, draft.as_str(), Step::Details))))
+    Ok(crate::ctx::done(
+        "",
+        Some(step_path(&account, draft.as_str(), Step::Details)),
+    ))
 }
 
 /// My unfinished drafts.
@@ -23,7 +26,10 @@ pub async fn wizard_drafts(#[server(default)] account: String) -> Result<Vec<Dra
 
 /// One of my drafts.
 #[server(prefix = "/sfn", endpoint = "wizard/find")]
-pub async fn wizard_find(#[server(default)] account: String, #[server(default)] draft: String) -> Result<DraftView, AppError> {
+pub async fn wizard_find(
+    #[server(default)] account: String,
+    #[server(default)] draft: String,
+) -> Result<DraftView, AppError> {
     let (caller, draft) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&draft)?);
     Ok(crate::ctx::use_cases().wizard.find(&caller, draft).await?)
 }
@@ -71,7 +77,10 @@ pub async fn wizard_save_marketplace(
     #[server(flatten)] form: MarketplaceStepForm,
 ) -> Result<Done, AppError> {
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&draft)?);
-    let next = crate::ctx::use_cases().wizard.save_marketplace(&caller, id, form).await?;
+    let next = crate::ctx::use_cases()
+        .wizard
+        .save_marketplace(&caller, id, form)
+        .await?;
     Ok(crate::ctx::done("", Some(step_path(&account, &draft, next))))
 }
 
@@ -89,7 +98,10 @@ pub async fn wizard_save_action(
 
 /// Makes everything; the summary shows it.
 #[server(prefix = "/sfn", endpoint = "wizard/finish")]
-pub async fn wizard_finish(#[server(default)] account: String, #[server(default)] draft: String) -> Result<Done, AppError> {
+pub async fn wizard_finish(
+    #[server(default)] account: String,
+    #[server(default)] draft: String,
+) -> Result<Done, AppError> {
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&draft)?);
     crate::ctx::use_cases().wizard.finish(&caller, id).await?;
     Ok(crate::ctx::done("", None))
@@ -97,10 +109,16 @@ pub async fn wizard_finish(#[server(default)] account: String, #[server(default)
 
 /// Throws a draft away.
 #[server(prefix = "/sfn", endpoint = "wizard/discard")]
-pub async fn wizard_discard(#[server(default)] account: String, #[server(default)] draft: String) -> Result<Done, AppError> {
+pub async fn wizard_discard(
+    #[server(default)] account: String,
+    #[server(default)] draft: String,
+) -> Result<Done, AppError> {
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&draft)?);
     crate::ctx::use_cases().wizard.discard(&caller, id).await?;
-    Ok(crate::ctx::done("The draft is discarded.", Some(format!("/{account}/partners"))))
+    Ok(crate::ctx::done(
+        "The draft is discarded.",
+        Some(format!("/{account}/partners")),
+    ))
 }
 
 /// The page of a draft's step.

@@ -8,6 +8,7 @@ use crate::{
         Connection,
         agreements::{self, NewAgreementRow, NewVersionRow},
         events::NewEvent,
+        marketplaces,
     },
 };
 use entente_domain::{
@@ -20,24 +21,39 @@ use entente_domain::{
     },
 };
 
-pub(super) async fn choices(backend: &Backend, caller: &Caller, kind: AgreementType) -> Result<AgreementChoices, Error> {
+pub(super) async fn choices(
+    backend: &Backend,
+    caller: &Caller,
+    kind: AgreementType,
+) -> Result<AgreementChoices, Error> {
     let mut connection = backend.store().reader().await?;
     let actor = backend.actor(&mut connection, caller).await?;
     require_owner(&actor)?;
     let account = actor.account().as_str();
-    let mut choices = AgreementChoices { parents: Vec::new(), marketplaces: Vec::new() };
+    let mut choices = AgreementChoices {
+        parents: Vec::new(),
+        marketplaces: Vec::new(),
+    };
     if let Some(parent) = kind.parent() {
         choices.parents = agreements::with_active_version(&mut connection, account, parent)
             .await?
             .into_iter()
-            .map(|(id, title, _)| Choice { hint: id.clone(), value: id, label: title })
+            .map(|(id, title, _)| Choice {
+                hint: id.clone(),
+                value: id,
+                label: title,
+            })
             .collect();
     }
     if kind == AgreementType::Distribution {
-        choices.marketplaces = agreements::marketplaces(&mut connection, account)
+        choices.marketplaces = marketplaces::all(&mut connection, account)
             .await?
             .into_iter()
-            .map(|(id, name)| Choice { hint: id.clone(), value: id, label: name })
+            .map(|place| Choice {
+                hint: place.id.clone(),
+                value: place.id,
+                label: place.name,
+            })
             .collect();
     }
     Ok(choices)
@@ -49,7 +65,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &NewAgreement)
     require_owner(&actor)?;
 
     let mut fields = Fields::new();
-    let kind = fields.choice::<AgreementType>("kind", "Type", &form.kind).unwrap_or(AgreementType::Program);
+    let kind = fields
+        .choice::<AgreementType>("kind", "Type", &form.kind)
+        .unwrap_or(AgreementType::Program);
     let title = fields.line("title", "Title", &form.title, TITLE);
     let description = fields.lines("description", "Description", &form.description, DESCRIPTION);
     let (source, link) = read_source(&mut fields, &form.source, &form.link);
@@ -110,14 +128,18 @@ async fn check_place(
     if let Some(parent) = kind.parent() {
         let found = agreements::find(connection, account, &form.parent).await?;
         if found.is_none_or(|agreement| agreement.kind != parent) {
-            fields.refuse("parent", format!("Choose the {} agreement it stands under.", parent.as_str()));
+            fields.refuse(
+                "parent",
+                format!("Choose the {} agreement it stands under.", parent.as_str()),
+            );
         }
     }
-    if kind == AgreementType::Distribution {
-        let marketplaces = agreements::marketplaces(connection, account).await?;
-        if !marketplaces.iter().any(|(id, _)| *id == form.marketplace) {
-            fields.refuse("marketplace", "Choose the marketplace that the products are sold on.");
-        }
+    if kind == AgreementType::Distribution
+        && marketplaces::find(connection, account, &form.marketplace)
+            .await?
+            .is_none()
+    {
+        fields.refuse("marketplace", "Choose the marketplace that the products are sold on.");
     }
     Ok(())
 }

@@ -34,8 +34,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AgreementId) ->
     if let Some(agreement) = agreements::find(&mut connection, account, id.as_str()).await? {
         return for_owner(backend, &mut connection, &actor, agreement).await;
     }
-    let agreement =
-        agreements::find_open_to(&mut connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let agreement = agreements::find_open_to(&mut connection, account, id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
     for_partner(backend, &mut connection, &actor, agreement).await
 }
 
@@ -49,15 +50,25 @@ async fn for_owner(
     let versions = agreements::list_versions(connection, account, &agreement.id, None).await?;
     let contracts = agreements::count_contracts(connection, &agreement, None).await?;
     let dependents = agreements::dependents(connection, account, &agreement.id).await?;
-    let timeline = timeline(events::of_object(connection, &agreement.id, TIMELINE).await?, backend.now());
+    let timeline = timeline(
+        events::of_object(connection, &agreement.id, TIMELINE).await?,
+        backend.now(),
+    );
     let published = versions
         .iter()
         .find(|version| version.status == VersionStatus::Active)
         .filter(|version| version.title != agreement.title || version.description != agreement.description)
-        .map(|version| PublishedText { title: version.title.clone(), description: version.description.clone() });
+        .map(|version| PublishedText {
+            title: version.title.clone(),
+            description: version.description.clone(),
+        });
     Ok(AgreementView {
         contracts,
-        dependents: dependents.into_iter().map(|dependent| (dependent.active_count, dependent)).map(dependent).collect(),
+        dependents: dependents
+            .into_iter()
+            .map(|dependent| (dependent.active_count, dependent))
+            .map(dependent)
+            .collect(),
         can_manage: actor.permissions().manages(Module::Agreements),
         timeline,
         published,
@@ -73,7 +84,8 @@ async fn for_partner(
     mut agreement: AgreementRow,
 ) -> Result<AgreementView, Error> {
     let account = actor.account().as_str();
-    let mut versions = agreements::list_versions(connection, &agreement.account_id, &agreement.id, Some(account)).await?;
+    let mut versions =
+        agreements::list_versions(connection, &agreement.account_id, &agreement.id, Some(account)).await?;
     versions.retain(|version| version.status == VersionStatus::Active || version.contracts > 0);
     if let Some(active) = versions.iter().find(|version| version.status == VersionStatus::Active) {
         agreement.title.clone_from(&active.title);
@@ -94,7 +106,10 @@ async fn for_partner(
         contracts,
         dependents,
         can_enrol,
-        contract: own.map(|own| Reference { id: own.id, name: own.name }),
+        contract: own.map(|own| Reference {
+            id: own.id,
+            name: own.name,
+        }),
         ..view(backend, agreement, versions)?
     })
 }
@@ -121,8 +136,14 @@ async fn may_enrol(
 
 fn dependent((contracts, row): (i64, AgreementRow)) -> DependentRow {
     DependentRow {
-        marketplace: row.marketplace_id.zip(row.marketplace).map(|(id, name)| Reference { id, name }),
-        agreement: Reference { id: row.id, name: row.title },
+        marketplace: row
+            .marketplace_id
+            .zip(row.marketplace)
+            .map(|(id, name)| Reference { id, name }),
+        agreement: Reference {
+            id: row.id,
+            name: row.title,
+        },
         auto_accept: row.auto_accept,
         contracts,
     }
@@ -130,17 +151,28 @@ fn dependent((contracts, row): (i64, AgreementRow)) -> DependentRow {
 
 /// What both sides see; the rest is left empty.
 fn view(backend: &Backend, agreement: AgreementRow, versions: Vec<VersionRow>) -> Result<AgreementView, Error> {
-    let active_version =
-        versions.iter().find(|version| version.status == VersionStatus::Active).map(|version| version.number);
+    let active_version = versions
+        .iter()
+        .find(|version| version.status == VersionStatus::Active)
+        .map(|version| version.number);
     Ok(AgreementView {
         id: agreement.id.try_into().map_err(Error::defect)?,
         revision: agreement.revision,
         kind: agreement.kind,
         title: agreement.title,
         description: agreement.description,
-        owner: Reference { id: agreement.account_id, name: agreement.owner },
-        parent: agreement.parent_id.zip(agreement.parent).map(|(id, name)| Reference { id, name }),
-        marketplace: agreement.marketplace_id.zip(agreement.marketplace).map(|(id, name)| Reference { id, name }),
+        owner: Reference {
+            id: agreement.account_id,
+            name: agreement.owner,
+        },
+        parent: agreement
+            .parent_id
+            .zip(agreement.parent)
+            .map(|(id, name)| Reference { id, name }),
+        marketplace: agreement
+            .marketplace_id
+            .zip(agreement.marketplace)
+            .map(|(id, name)| Reference { id, name }),
         auto_accept: agreement.kind.parent().map(|_| agreement.auto_accept),
         active_version,
         versions: versions.into_iter().map(|row| version(backend, row)).collect(),

@@ -24,7 +24,11 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let actor = backend.actor(&mut connection, caller).await?;
     actor.require(Module::Agreements, Level::View)?;
     let account = actor.account().as_str();
-    let scope = if actor.role() == Role::Distributor { Scope::Owner(account) } else { Scope::Partner(account) };
+    let scope = if actor.role() == Role::Distributor {
+        Scope::Owner(account)
+    } else {
+        Scope::Partner(account)
+    };
 
     let mut query = listing::in_range(&AGREEMENTS, query);
     listing::keep_words::<AgreementType>(&mut query, "type");
@@ -42,11 +46,27 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let offered = AgreementType::ALL
         .iter()
         .filter(|kind| actor.role() == Role::Distributor || kind.partner_type().role() == actor.role())
-        .map(|kind| (kind.as_str(), kind.label(), counts.sum(&[kind.as_str().to_owned()], &[])));
+        .map(|kind| {
+            (
+                kind.as_str(),
+                kind.label(),
+                counts.sum(&[kind.as_str().to_owned()], &[]),
+            )
+        });
     let filters = vec![listing::filter("type", "Type", offered)];
     let may_enrol = actor.permissions().sign;
-    let rows = rows.into_iter().map(|item| view(backend, item, may_enrol)).collect::<Result<_, _>>()?;
-    Ok(Page { query, rows, total, capped: false, unfiltered, filters })
+    let rows = rows
+        .into_iter()
+        .map(|item| view(backend, item, may_enrol))
+        .collect::<Result<_, _>>()?;
+    Ok(Page {
+        query,
+        rows,
+        total,
+        capped: false,
+        unfiltered,
+        filters,
+    })
 }
 
 fn view(backend: &Backend, item: Item, may_enrol: bool) -> Result<AgreementRow, Error> {

@@ -7,7 +7,11 @@ mod list;
 mod save;
 mod versions;
 
-use crate::{Backend, Error, auth::Actor, store::{Connection, agreements}};
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    store::{Connection, agreements},
+};
 use async_trait::async_trait;
 use entente_domain::{
     Problem,
@@ -18,7 +22,9 @@ use entente_domain::{
     permission::{Level, Module},
     usecases::{
         Caller, Listing, Query,
-        agreements::{AgreementChoices, AgreementEdit, AgreementRow, AgreementView, Agreements, NewAgreement, NewVersion},
+        agreements::{
+            AgreementChoices, AgreementEdit, AgreementRow, AgreementView, Agreements, NewAgreement, NewVersion,
+        },
     },
 };
 
@@ -68,8 +74,14 @@ async fn owned(
         actor.require(Module::Agreements, Level::Manage)?;
         return Ok(agreement);
     }
-    agreements::find_open_to(connection, actor.account().as_str(), id.as_str()).await?.ok_or_else(Problem::not_found)?;
-    Err(Problem::new(entente_domain::Code::Forbidden, "Only the distributor that owns an agreement can change it.").into())
+    agreements::find_open_to(connection, actor.account().as_str(), id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    Err(Problem::new(
+        entente_domain::Code::Forbidden,
+        "Only the distributor that owns an agreement can change it.",
+    )
+    .into())
 }
 
 /// Refuses unless the actor's account is a distributor whose agreements the person may manage.

@@ -4,18 +4,17 @@
 use super::owned;
 use crate::{
     Backend, Error,
+    service::changes::changed,
     store::{
         agreements::{self, AgreementRow},
         events::NewEvent,
     },
 };
 use entente_domain::{
-    Code, Problem,
     fields::{DESCRIPTION, Fields, TITLE},
     id::AgreementId,
     usecases::{Caller, agreements::AgreementEdit},
 };
-use serde_json::{Map, Value, json};
 
 pub(super) async fn run(
     backend: &Backend,
@@ -34,23 +33,24 @@ pub(super) async fn run(
     let auto_accept = read_auto_accept(&mut fields, &agreement, &form.auto_accept);
     fields.finish()?;
     if agreement.revision != revision {
-        return Err(stale());
+        return Err(backend.stale(&mut tx, &agreement.id).await?);
     }
 
-    let changes = Changes::between(&agreement, &title, &description, auto_accept);
-    if changes.names.is_empty() {
+    let before = edit(&agreement.title, &agreement.description, agreement.auto_accept);
+    let after = edit(&title, &description, auto_accept);
+    let Some((was, is)) = changed(&before, &after)? else {
         return Ok(());
-    }
+    };
     if !agreements::update(&mut tx, &agreement, &title, &description, auto_accept).await? {
-        return Err(stale());
+        return Err(backend.stale(&mut tx, &agreement.id).await?);
     }
     let event = NewEvent {
         object_type: "agreement",
         object_id: &agreement.id,
         action: "edited",
-        what: &changes.what(auto_accept),
-        before: &Value::Object(changes.before).to_string(),
-        after: &Value::Object(changes.after).to_string(),
+        what: &what(&before, &after),
+        before: &was,
+        after: &is,
         ..NewEvent::default()
     };
     backend.record(&mut tx, &actor, event).await?;
@@ -59,51 +59,29 @@ pub(super) async fn run(
 }
 
 fn read_auto_accept(fields: &mut Fields, agreement: &AgreementRow, word: &str) -> bool {
-    match (agreement.kind.parent(), word) {
-        (None, _) => false,
-        (Some(_), "enabled") => true,
-        (Some(_), "disabled") => false,
-        (Some(_), _) => {
-            fields.refuse("auto_accept", "Auto accept: choose one of the options.");
-            false
-        }
+    let is_dependent = agreement.kind.parent().is_some();
+    if is_dependent && !matches!(word, "enabled" | "disabled") {
+        fields.refuse("auto_accept", "Auto accept: choose one of the options.");
+    }
+    is_dependent && word == "enabled"
+}
+
+fn edit(title: &str, description: &str, auto_accept: bool) -> AgreementEdit {
+    AgreementEdit {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        auto_accept: if auto_accept { "enabled" } else { "disabled" }.to_owned(),
     }
 }
 
-fn stale() -> Error {
-    let message = "Somebody saved this agreement after you opened it. What you typed is kept; look at the present state, \
-                   then save again.";
-    Problem::new(Code::Stale, message).into()
-}
-
-/// What a save changes, for the event.
-struct Changes {
-    names: Vec<&'static str>,
-    before: Map<String, Value>,
-    after: Map<String, Value>,
-}
-
-impl Changes {
-    fn between(agreement: &AgreementRow, title: &str, description: &str, auto_accept: bool) -> Self {
-        let mut changes = Self { names: Vec::new(), before: Map::new(), after: Map::new() };
-        changes.note("title", json!(agreement.title), json!(title));
-        changes.note("description", json!(agreement.description), json!(description));
-        changes.note("auto accept", json!(agreement.auto_accept), json!(auto_accept));
-        changes
-    }
-
-    fn note(&mut self, name: &'static str, before: Value, after: Value) {
-        if before != after {
-            self.names.push(name);
-            self.before.insert(name.replace(' ', "_"), before);
-            self.after.insert(name.replace(' ', "_"), after);
-        }
-    }
-
-    fn what(&self, auto_accept: bool) -> String {
-        if self.names == ["auto accept"] {
-            return format!("changed auto accept to {}", if auto_accept { "enabled" } else { "disabled" });
-        }
-        format!("edited {}", self.names.join(", "))
+fn what(before: &AgreementEdit, after: &AgreementEdit) -> String {
+    let switched = format!("changed auto accept to {}", after.auto_accept);
+    match (
+        before.auto_accept == after.auto_accept,
+        before.title == after.title && before.description == after.description,
+    ) {
+        (false, true) => switched,
+        (false, false) => format!("edited the agreement and {switched}"),
+        (true, _) => "edited the agreement".to_owned(),
     }
 }

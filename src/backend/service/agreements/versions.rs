@@ -47,7 +47,14 @@ pub(super) async fn add(backend: &Backend, caller: &Caller, id: &AgreementId, fo
         published_by: actor.user().as_str(),
     };
     agreements::insert_version(&mut tx, &version).await?;
-    record(backend, &mut tx, &actor, &agreement, ("version_added", &format!("added version {number}"))).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &agreement,
+        ("version_added", &format!("added version {number}")),
+    )
+    .await?;
     if form.activate == "true" {
         make_active(backend, &mut tx, &actor, &agreement, number).await?;
     }
@@ -74,7 +81,11 @@ pub(super) async fn delete(backend: &Backend, caller: &Caller, id: &AgreementId,
         return Err(Problem::conflict("This is the last version. An agreement keeps at least one.").into());
     }
     if version.contracts > 0 {
-        let contracts = if version.contracts == 1 { "a contract was".to_owned() } else { format!("{} contracts were", version.contracts) };
+        let contracts = if version.contracts == 1 {
+            "a contract was".to_owned()
+        } else {
+            format!("{} contracts were", version.contracts)
+        };
         return Err(Problem::conflict(format!("Version {number} stays, because {contracts} made on it.")).into());
     }
     if version.status == VersionStatus::Active {
@@ -83,13 +94,23 @@ pub(super) async fn delete(backend: &Backend, caller: &Caller, id: &AgreementId,
     if !agreements::delete_version(&mut tx, &agreement.account_id, &agreement.id, number).await? {
         return Err(Problem::conflict("This version was changed meanwhile. Look at the present state.").into());
     }
-    record(backend, &mut tx, &actor, &agreement, ("version_deleted", &format!("deleted version {number}"))).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &agreement,
+        ("version_deleted", &format!("deleted version {number}")),
+    )
+    .await?;
     tx.commit().await?;
     Ok(())
 }
 
 fn pick(versions: &[VersionRow], number: i64) -> Result<&VersionRow, Problem> {
-    versions.iter().find(|version| version.number == number).ok_or_else(Problem::not_found)
+    versions
+        .iter()
+        .find(|version| version.number == number)
+        .ok_or_else(Problem::not_found)
 }
 
 /// Puts the present version aside, activates this one and tells the partners with contracts in force.
@@ -117,7 +138,14 @@ async fn make_active(
     }
     let what = format!("activated version {number}");
     record(backend, connection, actor, agreement, ("version_activated", &what)).await?;
-    backend.tell_of_version(connection, (account, actor.account_name()), (id, &version.title), number).await
+    backend
+        .tell_of_version(
+            connection,
+            (account, actor.account_name()),
+            (id, &version.title),
+            number,
+        )
+        .await
 }
 
 async fn record(
@@ -127,6 +155,12 @@ async fn record(
     agreement: &AgreementRow,
     (action, what): (&str, &str),
 ) -> Result<(), Error> {
-    let event = NewEvent { object_type: "agreement", object_id: &agreement.id, action, what, ..NewEvent::default() };
+    let event = NewEvent {
+        object_type: "agreement",
+        object_id: &agreement.id,
+        action,
+        what,
+        ..NewEvent::default()
+    };
     backend.record(connection, actor, event).await
 }

@@ -37,10 +37,26 @@ pub(super) async fn approve(backend: &Backend, caller: &Caller, id: &ContractId)
         .standing()
         .after(ContractAction::Approve)
         .map_err(|refused| met.refusal(backend, refused))?;
-    if !contracts::apply(&mut tx, contract, to, Move::Approved, (Some(actor.user().as_str()), backend.now())).await? {
+    if !contracts::apply(
+        &mut tx,
+        contract,
+        to,
+        Move::Approved,
+        (Some(actor.user().as_str()), backend.now()),
+    )
+    .await?
+    {
         return Err(overtaken());
     }
-    record(backend, &mut tx, &actor, &met, to, ("approved", "approved the contract", "")).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &met,
+        to,
+        ("approved", "approved the contract", ""),
+    )
+    .await?;
     if contract.kind.parent().is_none() {
         let main = MainContract {
             account_id: &contract.account_id,
@@ -77,8 +93,23 @@ pub(super) async fn request_changes(
     if !contracts::apply(&mut tx, &met.contract, to, Move::ChangesRequested { note: &note }, who).await? {
         return Err(overtaken());
     }
-    record(backend, &mut tx, &actor, &met, to, ("changes_requested", "asked for changes", &note)).await?;
-    backend.tell(&mut tx, &met.contract, Side::Partner, ("asks for changes before it approves", &note)).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &met,
+        to,
+        ("changes_requested", "asked for changes", &note),
+    )
+    .await?;
+    backend
+        .tell(
+            &mut tx,
+            &met.contract,
+            Side::Partner,
+            ("asks for changes before it approves", &note),
+        )
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -99,7 +130,15 @@ pub(super) async fn reject(backend: &Backend, caller: &Caller, id: &ContractId, 
     if !contracts::apply(&mut tx, &met.contract, to, Move::Ended { note: &reason }, who).await? {
         return Err(overtaken());
     }
-    record(backend, &mut tx, &actor, &met, to, ("rejected", "rejected the contract", &reason)).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &met,
+        to,
+        ("rejected", "rejected the contract", &reason),
+    )
+    .await?;
     let other = match met.side {
         Side::Issuer => Side::Partner,
         Side::Partner => {
@@ -107,7 +146,9 @@ pub(super) async fn reject(backend: &Backend, caller: &Caller, id: &ContractId, 
             Side::Issuer
         }
     };
-    backend.tell(&mut tx, &met.contract, other, ("rejected", &reason)).await?;
+    backend
+        .tell(&mut tx, &met.contract, other, ("rejected", &reason))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -127,14 +168,25 @@ async fn decline(
             name: person.name(),
             title: "",
             address: person.email(),
-            verified_by: if person.is_verified() { Verification::SignedIn } else { Verification::NotVerified },
+            verified_by: if person.is_verified() {
+                Verification::SignedIn
+            } else {
+                Verification::NotVerified
+            },
             channel: EvidenceChannel::SignedIn,
             invitation_id: None,
             ip: actor.ip(),
             user_agent: actor.user_agent(),
             session: person.session(),
         };
-        proof::keep_signature(backend, connection, EvidenceAct::Declined, (&document, contract), &signatory).await?;
+        proof::keep_signature(
+            backend,
+            connection,
+            EvidenceAct::Declined,
+            (&document, contract),
+            &signatory,
+        )
+        .await?;
     }
     if contract.kind.parent().is_some() {
         return Ok(());

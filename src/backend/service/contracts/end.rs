@@ -37,7 +37,15 @@ pub(super) async fn withdraw(backend: &Backend, caller: &Caller, id: &ContractId
     if !contracts::apply(&mut tx, contract, to, Move::Ended { note: &note }, (Some(who.0), who.1)).await? {
         return Err(overtaken());
     }
-    record(backend, &mut tx, &actor, &met, to, ("withdrawn", "withdrew the contract", &note)).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &met,
+        to,
+        ("withdrawn", "withdrew the contract", &note),
+    )
+    .await?;
     for invitation in invitations::open_of_contract(&mut tx, &contract.account_id, &contract.id).await? {
         if !moves::revoke(&mut tx, &invitation, &note, who).await? {
             return Err(overtaken());
@@ -53,7 +61,9 @@ pub(super) async fn withdraw(backend: &Backend, caller: &Caller, id: &ContractId
         };
         backend.record(&mut tx, &actor, event).await?;
     }
-    backend.tell(&mut tx, contract, Side::Partner, ("withdrawn", &note)).await?;
+    backend
+        .tell(&mut tx, contract, Side::Partner, ("withdrawn", &note))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -71,13 +81,19 @@ pub(super) async fn terminate(backend: &Backend, caller: &Caller, id: &ContractI
     let mut fields = Fields::new();
     let note = fields.line("note", "Note", note, INTERNAL_NOTE);
     fields.finish()?;
-    // The letter goes out first: whom it concerns is asked while the contract is still what it was.
-    backend.tell(&mut tx, contract, Side::Partner, ("terminated", &note)).await?;
     let who = (Some(actor.user().as_str()), backend.now());
     if !contracts::apply(&mut tx, contract, to, Move::Ended { note: &note }, who).await? {
         return Err(overtaken());
     }
-    record(backend, &mut tx, &actor, &met, to, ("terminated", "terminated the contract", &note)).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &met,
+        to,
+        ("terminated", "terminated the contract", &note),
+    )
+    .await?;
     if contract.kind.parent().is_none() {
         let main = MainContract {
             account_id: &contract.account_id,
@@ -87,6 +103,9 @@ pub(super) async fn terminate(backend: &Backend, caller: &Caller, id: &ContractI
         };
         cascade::end(backend, &mut tx, &main, &Doer::actor(&actor)).await?;
     }
+    backend
+        .tell(&mut tx, contract, Side::Partner, ("terminated", &note))
+        .await?;
     tx.commit().await?;
     Ok(())
 }

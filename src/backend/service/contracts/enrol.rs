@@ -26,10 +26,13 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AgreementId) ->
     let actor = backend.actor(&mut tx, caller).await?;
     actor.require(Module::Contracts, Level::View)?;
     let partner = actor.account().as_str();
-    let agreement = agreements::find_open_to(&mut tx, partner, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let agreement = agreements::find_open_to(&mut tx, partner, id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
     actor.require_sign()?;
-    let partnership =
-        partnership::find(&mut tx, &agreement.account_id, partner).await?.ok_or_else(Problem::not_found)?;
+    let partnership = partnership::find(&mut tx, &agreement.account_id, partner)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     may_act(&partnership, agreement.kind, &agreement.owner)?;
 
     if let Some((living, _)) = contracts::living(&mut tx, &agreement.account_id, &agreement.id, partner).await? {
@@ -79,7 +82,10 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AgreementId) ->
 /// The contract in force that the new one stands under.
 async fn active_parent(connection: &mut Connection, actor: &Actor, agreement: &AgreementRow) -> Result<String, Error> {
     let Some(parent) = &agreement.parent_id else {
-        return Err(Problem::conflict("Program and service agreements are offered by the distributor; nobody enrols in them.").into());
+        return Err(Problem::conflict(
+            "Program and service agreements are offered by the distributor; nobody enrols in them.",
+        )
+        .into());
     };
     let living = contracts::living(connection, &agreement.account_id, parent, actor.account().as_str()).await?;
     match living {

@@ -31,10 +31,17 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
     let actor = backend.actor(&mut connection, caller).await?;
     let met = meet(&mut connection, &actor, id).await?;
     let actions = met.actions(&actor);
-    let offered = if actions.sign { offered(&mut connection, &met.contract).await? } else { None };
+    let offered = if actions.sign {
+        offered(&mut connection, &met.contract).await?
+    } else {
+        None
+    };
     let Met { contract, side, .. } = met;
     let evidence = evidence::of_contract(&mut connection, &contract.id).await?;
-    let timeline = timeline(events::of_object(&mut connection, &contract.id, TIMELINE).await?, backend.now());
+    let timeline = timeline(
+        events::of_object(&mut connection, &contract.id, TIMELINE).await?,
+        backend.now(),
+    );
     Ok(ContractView {
         id: id.clone(),
         revision: contract.revision,
@@ -51,19 +58,34 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
         countersigned: act(backend, &contract.countersigned),
         ended: act(backend, &contract.ended),
         expires: crate::when::maybe(contract.expires_at, backend.now()),
-        statement: offered.as_ref().map_or_else(String::new, |shown| statement(&shown.title, shown.version)),
+        statement: offered
+            .as_ref()
+            .map_or_else(String::new, |shown| statement(&shown.title, shown.version)),
         authority_statement: authority_statement(&contract.partner),
         document: offered.as_ref().map(document::view),
         actions,
         evidence: evidence.into_iter().map(evidence_row).collect(),
         timeline,
-        agreement: Reference { id: contract.agreement_id, name: contract.agreement },
-        issuer: Reference { id: contract.account_id, name: contract.issuer },
-        partner: Reference { id: contract.partner_id, name: contract.partner },
+        agreement: Reference {
+            id: contract.agreement_id,
+            name: contract.agreement,
+        },
+        issuer: Reference {
+            id: contract.account_id,
+            name: contract.issuer,
+        },
+        partner: Reference {
+            id: contract.partner_id,
+            name: contract.partner,
+        },
         name: contract.name,
         signee: contract.signee,
         note_to_signee: contract.note_to_signee,
-        internal_note: if side == Side::Issuer { contract.internal_note } else { String::new() },
+        internal_note: if side == Side::Issuer {
+            contract.internal_note
+        } else {
+            String::new()
+        },
         ending_note: contract.ending_note,
     })
 }
@@ -88,7 +110,10 @@ async fn parent(connection: &mut Connection, contract: &ContractRow) -> Result<O
         return Ok(None);
     };
     let parent = crate::store::contracts::find(connection, &contract.account_id, id).await?;
-    Ok(parent.map(|parent| Reference { id: parent.id, name: parent.name }))
+    Ok(parent.map(|parent| Reference {
+        id: parent.id,
+        name: parent.name,
+    }))
 }
 
 async fn dependents(
@@ -99,7 +124,10 @@ async fn dependents(
     if contract.kind.child().is_none() {
         return Ok(Vec::new());
     }
-    let query = ListQuery { rows: 100, ..CONTRACTS.default_query() };
+    let query = ListQuery {
+        rows: 100,
+        ..CONTRACTS.default_query()
+    };
     let scope = items::Scope::Under(&contract.account_id, &contract.id);
     let rows = items::page(connection, scope, &query, (&[], &[])).await?;
     rows.into_iter().map(|item| list::view(backend, item)).collect()
@@ -116,7 +144,11 @@ fn act(backend: &Backend, row: &ActRow) -> Option<Act> {
 }
 
 fn evidence_row(row: Evidence) -> EvidenceRow {
-    let signatory = if row.title.is_empty() { row.signatory } else { format!("{}, {}", row.signatory, row.title) };
+    let signatory = if row.title.is_empty() {
+        row.signatory
+    } else {
+        format!("{}, {}", row.signatory, row.title)
+    };
     let address = match (row.address.as_str(), row.verified_by.label()) {
         ("", proof) => proof.to_owned(),
         (address, proof) => format!("{address} ({proof})"),
@@ -129,7 +161,11 @@ fn evidence_row(row: Evidence) -> EvidenceRow {
         version: row.version,
         document_hash: row.document_hash,
         at: precise(row.at),
-        client: client.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
+        client: client
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" · "),
         channel: row.channel.as_str().to_owned(),
         hash: row.hash,
     }

@@ -25,7 +25,11 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let actor = backend.actor(&mut connection, caller).await?;
     actor.require(Module::Contracts, Level::View)?;
     let account = actor.account().as_str();
-    let scope = if actor.role() == Role::Distributor { Scope::Issuer(account) } else { Scope::Partner(account) };
+    let scope = if actor.role() == Role::Distributor {
+        Scope::Issuer(account)
+    } else {
+        Scope::Partner(account)
+    };
 
     let mut query = listing::in_range(&CONTRACTS, query);
     listing::keep_words::<ContractStatus>(&mut query, "status");
@@ -41,16 +45,39 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let query = paging::clamped(&query, total);
     let items = list::page(&mut connection, scope, &query, (&statuses, &types)).await?;
 
-    let by_status = ContractStatus::ALL
-        .iter()
-        .map(|status| (status.as_str(), status.label(), counts.sum(&[status.as_str().to_owned()], &types)));
+    let by_status = ContractStatus::ALL.iter().map(|status| {
+        (
+            status.as_str(),
+            status.label(),
+            counts.sum(&[status.as_str().to_owned()], &types),
+        )
+    });
     let by_type = AgreementType::ALL
         .iter()
         .filter(|kind| actor.role() == Role::Distributor || kind.partner_type().role() == actor.role())
-        .map(|kind| (kind.as_str(), kind.label(), counts.sum(&statuses, &[kind.as_str().to_owned()])));
-    let filters = vec![listing::filter("status", "Status", by_status), listing::filter("type", "Type", by_type)];
-    let rows = items.into_iter().map(|item| view(backend, item)).collect::<Result<_, _>>()?;
-    Ok(Page { query, rows, total, capped: false, unfiltered, filters })
+        .map(|kind| {
+            (
+                kind.as_str(),
+                kind.label(),
+                counts.sum(&statuses, &[kind.as_str().to_owned()]),
+            )
+        });
+    let filters = vec![
+        listing::filter("status", "Status", by_status),
+        listing::filter("type", "Type", by_type),
+    ];
+    let rows = items
+        .into_iter()
+        .map(|item| view(backend, item))
+        .collect::<Result<_, _>>()?;
+    Ok(Page {
+        query,
+        rows,
+        total,
+        capped: false,
+        unfiltered,
+        filters,
+    })
 }
 
 /// A contract as lists show it.

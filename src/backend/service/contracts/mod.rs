@@ -7,7 +7,7 @@ mod enrol;
 mod find;
 mod list;
 mod notes;
-pub(crate) mod sign;
+mod sign;
 
 use crate::{
     Backend, Error,
@@ -61,7 +61,8 @@ impl Contracts for Backend {
     }
 
     async fn request_changes(&self, caller: &Caller, id: ContractId, note: String) -> Result<(), Problem> {
-        self.answer(caller, decide::request_changes(self, caller, &id, &note)).await
+        self.answer(caller, decide::request_changes(self, caller, &id, &note))
+            .await
     }
 
     async fn withdraw(&self, caller: &Caller, id: ContractId, note: String) -> Result<(), Problem> {
@@ -80,7 +81,11 @@ impl Contracts for Backend {
         to_signee: String,
         internal: String,
     ) -> Result<(), Problem> {
-        self.answer(caller, notes::save(self, caller, &id, revision, (&to_signee, &internal))).await
+        self.answer(
+            caller,
+            notes::save(self, caller, &id, revision, (&to_signee, &internal)),
+        )
+        .await
     }
 }
 
@@ -95,19 +100,33 @@ struct Met {
 async fn meet(connection: &mut Connection, actor: &Actor, id: &ContractId) -> Result<Met, Error> {
     actor.require(Module::Contracts, Level::View)?;
     let account = actor.account().as_str();
-    let contract = contracts::find(connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
-    let side = if contract.account_id == account { Side::Issuer } else { Side::Partner };
+    let contract = contracts::find(connection, account, id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let side = if contract.account_id == account {
+        Side::Issuer
+    } else {
+        Side::Partner
+    };
     let partnership = partnership::find(connection, &contract.account_id, &contract.partner_id)
         .await?
         .ok_or_else(|| Error::defect(format!("contract {} has no partner", contract.id)))?;
-    Ok(Met { contract, side, partnership })
+    Ok(Met {
+        contract,
+        side,
+        partnership,
+    })
 }
 
 impl Met {
     /// Refuses unless the actor is the issuer and may manage contracts.
     fn require_issuer(&self, actor: &Actor) -> Result<(), Error> {
         if self.side != Side::Issuer {
-            return Err(Problem::new(Code::Forbidden, "Only the distributor that issued the contract can do this.").into());
+            return Err(Problem::new(
+                Code::Forbidden,
+                "Only the distributor that issued the contract can do this.",
+            )
+            .into());
         }
         actor.require(Module::Contracts, Level::Manage)
     }
@@ -146,8 +165,11 @@ impl Met {
         if signed == (self.side == Side::Issuer) {
             return Ok(to);
         }
-        let from = if signed { "signed, and with the distributor," } else { "not signed" };
-        Err(InvalidTransition { action: ContractAction::Reject.verb(), from })
+        let from = if signed { "Signed" } else { "Unsigned" };
+        Err(InvalidTransition {
+            action: ContractAction::Reject.verb(),
+            from,
+        })
     }
 
     /// What the actor may do now.
@@ -179,12 +201,19 @@ impl Met {
 
     /// The refusal of a move, with who was there first if somebody was.
     fn refusal(&self, backend: &Backend, refused: InvalidTransition) -> Error {
+        let ended = match self.contract.status {
+            ContractStatus::Withdrawn => "withdrew",
+            ContractStatus::Terminated => "terminated",
+            _ => "rejected",
+        };
         let deeds = [
-            (&self.contract.ended, self.contract.status.as_str()),
+            (&self.contract.ended, ended),
             (&self.contract.countersigned, "approved"),
             (&self.contract.signed, "signed"),
         ];
-        let first = deeds.into_iter().find_map(|(act, deed)| Some((act.at?, act.name.as_deref()?, deed)));
+        let first = deeds
+            .into_iter()
+            .find_map(|(act, deed)| Some((act.at?, act.name.as_deref()?, deed)));
         let said = first.map_or_else(String::new, |(at, name, deed)| {
             format!(" {name} {deed} it ({}).", backend.when(at).relative)
         });
@@ -206,7 +235,9 @@ fn may_act(partnership: &Partnership, kind: AgreementType, issuer: &str) -> Resu
         PartnerStatus::Invited | PartnerStatus::Removed if main => Ok(()),
         PartnerStatus::Suspended => Err(Problem::new(
             Code::Forbidden,
-            format!("{issuer} has suspended the partnership. You can read everything and change nothing until it is resumed."),
+            format!(
+                "{issuer} has suspended the partnership. You can read everything and change nothing until it is resumed."
+            ),
         )),
         PartnerStatus::Invited
         | PartnerStatus::Pending
@@ -214,7 +245,10 @@ fn may_act(partnership: &Partnership, kind: AgreementType, issuer: &str) -> Resu
         | PartnerStatus::Rejected
         | PartnerStatus::Removed => Err(Problem::new(
             Code::Forbidden,
-            format!("The partnership with {issuer} is not active ({}).", partnership.status.label().to_lowercase()),
+            format!(
+                "The partnership with {issuer} is not active ({}).",
+                partnership.status.label().to_lowercase()
+            ),
         )),
     }
 }

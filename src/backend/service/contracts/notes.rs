@@ -6,7 +6,7 @@ use crate::{
     store::{contracts::moves, events::NewEvent},
 };
 use entente_domain::{
-    Code, Problem,
+    Problem,
     fields::{Fields, INTERNAL_NOTE, NOTE_TO_SIGNEE},
     id::ContractId,
     usecases::Caller,
@@ -25,7 +25,10 @@ pub(super) async fn save(
     met.require_issuer(&actor)?;
     let contract = &met.contract;
     if contract.status.is_final() {
-        let message = format!("The notes of a contract that is {} stay as they are.", contract.status.label().to_lowercase());
+        let message = format!(
+            "The notes of a contract that is {} stay as they are.",
+            contract.status.label().to_lowercase()
+        );
         return Err(Problem::conflict(message).into());
     }
     let mut fields = Fields::new();
@@ -33,9 +36,7 @@ pub(super) async fn save(
     let internal = fields.lines("internal", "Internal note", internal, INTERNAL_NOTE);
     fields.finish()?;
     if !moves::update_notes(&mut tx, contract, revision, &to_signee, &internal).await? {
-        let message = "The contract was changed after you opened it. What you typed is kept; look at the present state, \
-                       then save again.";
-        return Err(Problem::new(Code::Stale, message).into());
+        return Err(backend.stale(&mut tx, &contract.id).await?);
     }
     // The internal note is the issuer's alone and this event is on both timelines: its text stays out.
     let event = NewEvent {

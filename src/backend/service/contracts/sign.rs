@@ -6,9 +6,10 @@ use crate::{
     auth::Actor,
     service::{
         cascade::{self, Doer, MainContract},
-        document::{self, Document},
+        document::Document,
         news::Side,
         proof::{self, Signatory},
+        signature::{Signature, read_ticks, require_shown},
     },
     store::{
         Connection,
@@ -19,52 +20,14 @@ use crate::{
     },
 };
 use entente_domain::{
-    Code, Problem,
+    Problem,
     contract::ContractStatus,
     evidence::{EvidenceAct, EvidenceChannel, Verification},
-    fields::{Fields, PERSON},
+    fields::Fields,
     id::ContractId,
     invitation::InvitationStatus,
     usecases::{Caller, contracts::SignForm},
 };
-
-/// A position in an organisation, as typed.
-const TITLE: std::ops::RangeInclusive<usize> = 0..=100;
-
-/// What somebody signs with.
-#[derive(Debug, Clone)]
-pub(crate) struct Signature {
-    /// Full name, as typed.
-    pub name: String,
-    /// Position, as typed.
-    pub title: String,
-}
-
-impl Signature {
-    /// Reads name, position and both ticks.
-    pub fn read(fields: &mut Fields, (name, title): (&str, &str), (accepted, authorised): (&str, &str)) -> Self {
-        let signature = Self {
-            name: fields.line("name", "Full name", name, PERSON),
-            title: fields.line("title", "Position", title, TITLE),
-        };
-        if accepted != "true" {
-            fields.refuse("accepted", "Tick this to say that you have read and accept the agreement.");
-        }
-        if authorised != "true" {
-            fields.refuse("authorised", "Tick this to say that you may sign for the organisation.");
-        }
-        signature
-    }
-}
-
-/// Refuses unless the document that was shown is still the one on offer.
-pub(crate) fn require_shown(document: &Document, hash: &str) -> Result<(), Error> {
-    if document::hash(document) == hash {
-        return Ok(());
-    }
-    let message = "The agreement was changed after this page was opened. Read the present text, then sign again.";
-    Err(Problem::new(Code::Stale, message).into())
-}
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId, form: &SignForm) -> Result<(), Error> {
     let mut tx = backend.store().write().await?;
@@ -73,14 +36,18 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId, for
     met.require_partner(&actor)?;
     let to = met.after_signing().map_err(|refused| met.refusal(backend, refused))?;
     let mut fields = Fields::new();
-    let signature = Signature::read(&mut fields, (&form.name, &form.title), (&form.accepted, &form.authorised));
+    let signature = Signature::read(&mut fields, (&form.name, &form.title), true);
+    read_ticks(&mut fields, &form.accepted, Some(&form.authorised));
     fields.finish()?;
     let document = find::offered(&mut tx, &met.contract)
         .await?
         .ok_or_else(|| Problem::conflict("The agreement is not on offer at present."))?;
     require_shown(&document, &form.document_hash)?;
 
-    let signed = Move::Signed { signee: &signature.name, version: document.version };
+    let signed = Move::Signed {
+        signee: &signature.name,
+        version: document.version,
+    };
     let who = (Some(actor.user().as_str()), backend.now());
     if !contracts::apply(&mut tx, &met.contract, to, signed, who).await? {
         return Err(overtaken());
@@ -105,14 +72,25 @@ async fn keep(
         name: &signature.name,
         title: &signature.title,
         address: person.email(),
-        verified_by: if person.is_verified() { Verification::SignedIn } else { Verification::NotVerified },
+        verified_by: if person.is_verified() {
+            Verification::SignedIn
+        } else {
+            Verification::NotVerified
+        },
         channel: EvidenceChannel::SignedIn,
         invitation_id: None,
         ip: actor.ip(),
         user_agent: actor.user_agent(),
         session: person.session(),
     };
-    proof::keep_signature(backend, connection, EvidenceAct::Accepted, (document, &met.contract), &signatory).await
+    proof::keep_signature(
+        backend,
+        connection,
+        EvidenceAct::Accepted,
+        (document, &met.contract),
+        &signatory,
+    )
+    .await
 }
 
 /// Event, letter to the issuer, and for a program or service contract what comes into force with it.

@@ -8,7 +8,7 @@ use crate::{
     store::{
         Connection,
         deliveries::{self, NewDelivery},
-        invitations::{self, InvitationRow},
+        invitations::{InvitationRow, limits},
     },
     when::when,
 };
@@ -30,13 +30,21 @@ impl Backend {
     /// The address that leads to an invitation through `channel`.
     pub(crate) fn invitation_url(&self, invitation: &InvitationRow, channel: Channel) -> Result<String, Error> {
         let id = InvitationId::try_from(invitation.id.clone()).map_err(Error::defect)?;
-        let token = Token { invitation: id, generation: invitation.generation, channel };
+        let token = Token {
+            invitation: id,
+            generation: invitation.generation,
+            channel,
+        };
         Ok(self.url(&format!("/invitation/t/{}", self.key().invitation_token(&token))))
     }
 
     /// The link to hand over by hand, while the invitation is open or can be renewed.
     pub(crate) fn activation_link(&self, invitation: &InvitationRow) -> Option<ActivationLink> {
-        matches!(invitation.state(self.now()), InvitationState::Open | InvitationState::Expired).then_some(())?;
+        matches!(
+            invitation.state(self.now()),
+            InvitationState::Open | InvitationState::Expired
+        )
+        .then_some(())?;
         Some(ActivationLink {
             invitation: invitation.id.clone(),
             url: self.invitation_url(invitation, Channel::Link).ok()?,
@@ -58,20 +66,22 @@ impl Backend {
         address: &str,
     ) -> Result<(), Error> {
         let now = self.now();
-        let recent = invitations::nth_mail_to(connection, account_id, address, PER_RECIPIENT, now - HOUR).await?;
+        let recent = limits::nth_mail_to(connection, account_id, address, PER_RECIPIENT, now - HOUR).await?;
         if let Some(at) = recent {
-            let limit = format!("{address} got {PER_RECIPIENT} invitation mails within the last hour, which is the most");
+            let limit =
+                format!("{address} got {PER_RECIPIENT} invitation mails within the last hour, which is the most");
             return Err(too_many(&limit, at + HOUR, now));
         }
-        let recent =
-            invitations::nth_mail_of(connection, account_id, inviter, PER_INVITER, now - 10 * MINUTE).await?;
+        let recent = limits::nth_mail_of(connection, account_id, inviter, PER_INVITER, now - 10 * MINUTE).await?;
         if let Some(at) = recent {
             let limit = format!("{PER_INVITER} invitation mails of one person within ten minutes are the most");
             return Err(too_many(&limit, at + 10 * MINUTE, now));
         }
         let delivery = NewDelivery {
             account_id: Some(account_id),
-            letter: &Letter::Invitation { invitation: invitation_id.to_owned() },
+            letter: &Letter::Invitation {
+                invitation: invitation_id.to_owned(),
+            },
             recipient: address,
             invitation_id: Some(invitation_id),
         };
@@ -85,7 +95,7 @@ impl Backend {
         account_id: &str,
         more: i64,
     ) -> Result<(), Error> {
-        if invitations::count_open(connection, account_id).await? + more <= OPEN {
+        if limits::count_open(connection, account_id).await? + more <= OPEN {
             return Ok(());
         }
         let message = format!(
@@ -98,5 +108,9 @@ impl Backend {
 
 fn too_many(limit: &str, ends: i64, now: i64) -> Error {
     let ends = when(ends, now);
-    Problem::new(Code::TooMany, format!("{limit}. The next can go {} ({}).", ends.relative, ends.exact)).into()
+    Problem::new(
+        Code::TooMany,
+        format!("{limit}. The next can go {} ({}).", ends.relative, ends.exact),
+    )
+    .into()
 }

@@ -1,7 +1,7 @@
 //! The directory as CSV: batch by batch, each from where the one before ended, so that neither memory nor the
 //! readers' connections are held by a long list or a slow client.
 
-use super::list::Looked;
+use super::list::{Looked, look_up};
 use crate::{Backend, Error, store::partners, when};
 use entente_domain::{
     Problem,
@@ -26,31 +26,29 @@ struct Export {
     ended: bool,
 }
 
-impl Backend {
-    pub(super) async fn export_partners(&self, caller: &Caller, query: Query) -> Result<ByteStream, Error> {
-        let mut connection = self.store().reader().await?;
-        let actor = self.partners_actor(&mut connection, caller, Level::View).await?;
-        let account = actor.account().as_str().to_owned();
-        let looked = self.look_up_partners(&mut connection, &account, &query).await?;
-        let columns = PARTNERS.shown(&looked.query);
-        let export = Export {
-            backend: self.clone(),
-            account,
-            request_id: caller.request_id.clone(),
-            looked,
-            columns,
-            last: None,
-            begun: false,
-            ended: false,
-        };
-        Ok(Box::pin(stream::try_unfold(export, |mut export| async move {
-            if export.ended {
-                return Ok(None);
-            }
-            let piece = export.next().await.map_err(|error| error.expose(&export.request_id))?;
-            Ok::<_, Problem>(Some((piece, export)))
-        })))
-    }
+pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Result<ByteStream, Error> {
+    let mut connection = backend.store().reader().await?;
+    let actor = backend.partners_actor(&mut connection, caller, Level::View).await?;
+    let account = actor.account().as_str().to_owned();
+    let looked = look_up(&mut connection, &account, query).await?;
+    let columns = PARTNERS.shown(&looked.query);
+    let export = Export {
+        backend: backend.clone(),
+        account,
+        request_id: caller.request_id.clone(),
+        looked,
+        columns,
+        last: None,
+        begun: false,
+        ended: false,
+    };
+    Ok(Box::pin(stream::try_unfold(export, |mut export| async move {
+        if export.ended {
+            return Ok(None);
+        }
+        let piece = export.next().await.map_err(|error| error.expose(&export.request_id))?;
+        Ok::<_, Problem>(Some((piece, export)))
+    })))
 }
 
 impl Export {

@@ -23,91 +23,91 @@ use entente_domain::{
 /// Events shown at most.
 const TIMELINE: i64 = 100;
 
-impl Backend {
-    pub(super) async fn find_partner(&self, caller: &Caller, id: AccountId) -> Result<PartnerView, Error> {
-        let mut connection = self.store().reader().await?;
-        let connection = &mut *connection;
-        let actor = self.partners_actor(connection, caller, Level::View).await?;
-        let account = actor.account().as_str();
-        let row = partners::find(connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
-        let newest = invitations::newest_of_partner(connection, account, id.as_str()).await?;
-        let manages = actor.permissions().manages(Module::Partners);
-        let invitation = match newest {
-            Some(newest) => Some(self.partner_invitation(connection, newest, manages).await?),
-            None => None,
-        };
-        let events = events::of_partner(connection, account, id.as_str(), TIMELINE).await?;
-        Ok(PartnerView {
-            revision: row.revision,
-            kind: row.kind,
-            status: row.status,
-            form: row.form,
-            created: self.when(row.created_at),
-            agreements: page::agreements(connection, account, id.as_str()).await?,
-            contracts: partner_contracts(connection, account, id.as_str()).await?,
-            invitation,
-            users: self.partner_users(connection, account, id.as_str()).await?,
-            timeline: timeline(events, self.now()),
-            mail_configured: self.settings().mail.is_configured(),
-            id,
-        })
-    }
-
-    async fn partner_invitation(
-        &self,
-        connection: &mut Connection,
-        row: InvitationRow,
-        manages: bool,
-    ) -> Result<PartnerInvitation, Error> {
-        let deliveries = page::deliveries(connection, &row.id).await?;
-        let deliveries = deliveries
-            .into_iter()
-            .map(|delivery| DeliveryRow {
-                address: delivery.address,
-                state: delivery.state,
-                detail: delivery.detail,
-                when: self.when(delivery.at),
-            })
-            .collect();
-        Ok(PartnerInvitation {
-            status: row.status,
-            state: row.state(self.now()),
-            link: if manages { self.activation_link(&row) } else { None },
-            expires: self.when(row.expires_at),
-            reason: row.reason,
-            address: row.address.unwrap_or_default(),
-            deliveries,
-        })
-    }
-
-    /// Who has joined the partner's account, and whom this distributor has invited to it.
-    async fn partner_users(
-        &self,
-        connection: &mut Connection,
-        account_id: &str,
-        partner_id: &str,
-    ) -> Result<Vec<PartnerUser>, Error> {
-        let mut users: Vec<PartnerUser> = page::people(connection, partner_id)
-            .await?
-            .into_iter()
-            .map(|(name, email)| PartnerUser { name, email, state: "Joined".to_owned() })
-            .collect();
-        for invitation in invitations::of_users(connection, partner_id).await? {
-            let state = invitation.state(self.now());
-            let ended = matches!(state, InvitationState::Accepted | InvitationState::Superseded);
-            if invitation.account_id == account_id && !ended {
-                users.push(PartnerUser {
-                    name: invitation.name,
-                    email: invitation.address.unwrap_or_default(),
-                    state: if state == InvitationState::Open { "Invited" } else { state.label() }.to_owned(),
-                });
-            }
-        }
-        Ok(users)
-    }
+pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Result<PartnerView, Error> {
+    let mut connection = backend.store().reader().await?;
+    let connection = &mut *connection;
+    let actor = backend.partners_actor(connection, caller, Level::View).await?;
+    let account = actor.account().as_str();
+    let row = partners::find(connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let newest = invitations::newest_of_partner(connection, account, id.as_str()).await?;
+    let manages = actor.permissions().manages(Module::Partners);
+    let invitation = match newest {
+        Some(newest) => Some(invitation_view(backend, connection, newest, manages).await?),
+        None => None,
+    };
+    let events = events::of_partner(connection, account, id.as_str(), TIMELINE).await?;
+    Ok(PartnerView {
+        revision: row.revision,
+        kind: row.kind,
+        status: row.status,
+        form: row.form,
+        created: backend.when(row.created_at),
+        agreements: page::agreements(connection, account, id.as_str()).await?,
+        contracts: contracts(connection, account, id.as_str()).await?,
+        invitation,
+        users: users(backend, connection, account, id.as_str(), manages).await?,
+        timeline: timeline(events, backend.now()),
+        mail_configured: backend.settings().mail.is_configured(),
+        id,
+    })
 }
 
-async fn partner_contracts(
+async fn invitation_view(
+    backend: &Backend,
+    connection: &mut Connection,
+    row: InvitationRow,
+    manages: bool,
+) -> Result<PartnerInvitation, Error> {
+    let deliveries = page::deliveries(connection, &row.id).await?;
+    let deliveries = deliveries
+        .into_iter()
+        .map(|delivery| DeliveryRow {
+            address: delivery.address,
+            state: delivery.state,
+            detail: delivery.detail,
+            when: backend.when(delivery.at),
+        })
+        .collect();
+    Ok(PartnerInvitation {
+        status: row.status,
+        state: row.state(backend.now()),
+        link: if manages { backend.activation_link(&row) } else { None },
+        expires: backend.when(row.expires_at),
+        reason: row.reason,
+        address: row.address.unwrap_or_default(),
+        deliveries,
+    })
+}
+
+/// Who has joined the partner's account, and whom this distributor has invited to it.
+async fn users(
+    backend: &Backend,
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+    manages: bool,
+) -> Result<Vec<PartnerUser>, Error> {
+    let mut users: Vec<PartnerUser> = page::people(connection, partner_id)
+        .await?
+        .into_iter()
+        .map(|(name, email)| PartnerUser { name, email, state: "Joined".to_owned(), link: None })
+        .collect();
+    for invitation in invitations::of_users(connection, partner_id).await? {
+        let state = invitation.state(backend.now());
+        let ended = matches!(state, InvitationState::Accepted | InvitationState::Superseded);
+        if invitation.account_id == account_id && !ended {
+            users.push(PartnerUser {
+                link: if manages { backend.activation_link(&invitation) } else { None },
+                name: invitation.name,
+                email: invitation.address.unwrap_or_default(),
+                state: if state == InvitationState::Open { "Invited" } else { state.label() }.to_owned(),
+            });
+        }
+    }
+    Ok(users)
+}
+
+async fn contracts(
     connection: &mut Connection,
     account_id: &str,
     partner_id: &str,

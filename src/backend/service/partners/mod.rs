@@ -62,30 +62,30 @@ pub(super) fn taken(external_id: &str, (id, name): &(String, String)) -> String 
 #[async_trait]
 impl Partners for Backend {
     async fn list(&self, caller: &Caller, query: Query) -> Listing<PartnerRow> {
-        self.answer(caller, self.list_partners(caller, query)).await
+        self.answer(caller, list::run(self, caller, &query)).await
     }
 
     async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem> {
-        self.answer(caller, self.export_partners(caller, query)).await
+        self.answer(caller, export::run(self, caller, &query)).await
     }
 
     async fn find(&self, caller: &Caller, id: AccountId) -> Result<PartnerView, Problem> {
-        self.answer(caller, self.find_partner(caller, id)).await
+        self.answer(caller, find::run(self, caller, id)).await
     }
 
     async fn save(&self, caller: &Caller, id: AccountId, revision: i64, form: PartnerForm) -> Result<(), Problem> {
-        self.answer(caller, self.save_partner(caller, &id, revision, &form)).await
+        self.answer(caller, save::run(self, caller, &id, revision, &form)).await
     }
 
     async fn suspend(&self, caller: &Caller, id: AccountId, reason: String) -> Result<(), Problem> {
-        self.answer(caller, self.suspend_partner(caller, &id, &reason)).await
+        self.answer(caller, standing::suspend(self, caller, &id, &reason)).await
     }
 
     async fn resume(&self, caller: &Caller, id: AccountId) -> Result<(), Problem> {
-        self.answer(caller, self.resume_partner(caller, &id)).await
+        self.answer(caller, standing::resume(self, caller, &id)).await
     }
 
     async fn invite_again(&self, caller: &Caller, id: AccountId) -> Result<(), Problem> {
-        self.answer(caller, self.invite_partner_again(caller, &id)).await
+        self.answer(caller, invite_again::run(self, caller, &id)).await
     }
 }

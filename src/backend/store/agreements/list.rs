@@ -76,7 +76,13 @@ fn scope_and_search(query: &mut QueryBuilder<Any>, scope: Scope<'_>, q: &str) {
     if !q.is_empty() {
         let pattern = containing(q);
         for (before, column) in [(" AND (", "title"), (" OR ", "id"), (" OR ", "description")] {
-            query.push(before).push("g.").push(column).push(" LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\'");
+            query
+                .push(before)
+                .push("g.")
+                .push(column)
+                .push(" LIKE ")
+                .push_bind(pattern.clone())
+                .push(" ESCAPE '\\'");
         }
         query.push(")");
     }
@@ -133,8 +139,16 @@ pub async fn page(
         }
         query.push(")");
     }
-    query.push(" ORDER BY ").push(order(asked)).push(" LIMIT ").push_bind(i64::from(asked.rows));
-    query.push(" OFFSET ").push_bind(asked.offset()).push(") ORDER BY ").push(order(asked));
+    query
+        .push(" ORDER BY ")
+        .push(order(asked))
+        .push(" LIMIT ")
+        .push_bind(i64::from(asked.rows));
+    query
+        .push(" OFFSET ")
+        .push_bind(asked.offset())
+        .push(") ORDER BY ")
+        .push(order(asked));
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 

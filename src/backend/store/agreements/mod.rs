@@ -12,7 +12,8 @@ use entente_domain::agreement::AgreementType;
 use sqlx::{Row, any::AnyRow};
 
 pub use versions::{
-    NewVersionRow, VersionRow, active_version, delete_version, insert_version, list_versions, shown, update_version_status,
+    NewVersionRow, VersionRow, active_version, delete_version, insert_version, list_versions, shown,
+    update_version_status,
 };
 
 /// An agreement to insert.
@@ -140,7 +141,11 @@ pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Re
 }
 
 /// An agreement that is open to this partner: it holds a contract on it, or an active one on its parent.
-pub async fn find_open_to(connection: &mut Connection, partner_id: &str, id: &str) -> Result<Option<AgreementRow>, Error> {
+pub async fn find_open_to(
+    connection: &mut Connection,
+    partner_id: &str,
+    id: &str,
+) -> Result<Option<AgreementRow>, Error> {
     sqlx::query(select!(
         "WHERE g.id = $2 AND (
             EXISTS (SELECT 1 FROM contracts c
@@ -159,15 +164,21 @@ pub async fn find_open_to(connection: &mut Connection, partner_id: &str, id: &st
 }
 
 /// The agreements under one, the oldest first.
-pub async fn dependents(connection: &mut Connection, account_id: &str, parent_id: &str) -> Result<Vec<AgreementRow>, Error> {
-    sqlx::query(select!("WHERE g.account_id = $1 AND g.parent_id = $2 ORDER BY g.created_at, g.id"))
-        .bind(account_id)
-        .bind(parent_id)
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(read)
-        .collect()
+pub async fn dependents(
+    connection: &mut Connection,
+    account_id: &str,
+    parent_id: &str,
+) -> Result<Vec<AgreementRow>, Error> {
+    sqlx::query(select!(
+        "WHERE g.account_id = $1 AND g.parent_id = $2 ORDER BY g.created_at, g.id"
+    ))
+    .bind(account_id)
+    .bind(parent_id)
+    .fetch_all(connection)
+    .await?
+    .iter()
+    .map(read)
+    .collect()
 }
 
 /// Agreements of this type that contracts can be made on, by title: (id, title, active version).
@@ -188,17 +199,6 @@ pub async fn with_active_version(
     .iter()
     .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?)))
     .collect()
-}
-
-/// The account's marketplaces by name: (id, name).
-pub async fn marketplaces(connection: &mut Connection, account_id: &str) -> Result<Vec<(String, String)>, Error> {
-    sqlx::query("SELECT id, name FROM marketplaces WHERE account_id = $1 ORDER BY name, id")
-        .bind(account_id)
-        .fetch_all(connection)
-        .await?
-        .iter()
-        .map(|row| Ok((row.try_get(0)?, row.try_get(1)?)))
-        .collect()
 }
 
 /// Contracts on an agreement: (in force, all); with a `partner_id`, only that partner's.

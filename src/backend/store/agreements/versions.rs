@@ -104,7 +104,11 @@ pub async fn insert_version(connection: &mut Connection, version: &NewVersionRow
 }
 
 /// Number of the version that contracts are made on.
-pub async fn active_version(connection: &mut Connection, account_id: &str, agreement_id: &str) -> Result<Option<i64>, Error> {
+pub async fn active_version(
+    connection: &mut Connection,
+    account_id: &str,
+    agreement_id: &str,
+) -> Result<Option<i64>, Error> {
     Ok(sqlx::query_scalar(
         "SELECT number FROM agreement_versions WHERE account_id = $1 AND agreement_id = $2 AND status = 'active'",
     )

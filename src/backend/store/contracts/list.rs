@@ -72,7 +72,13 @@ fn scope_and_search(query: &mut QueryBuilder<Any>, scope: Scope<'_>, q: &str) {
     }
     let pattern = containing(q);
     for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "signee")] {
-        query.push(before).push("c.").push(column).push(" LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\'");
+        query
+            .push(before)
+            .push("c.")
+            .push(column)
+            .push(" LIKE ")
+            .push_bind(pattern.clone())
+            .push(" ESCAPE '\\'");
     }
     match scope {
         Scope::Issuer(account) | Scope::Under(account, _) => query
@@ -129,7 +135,10 @@ pub async fn page(
             "partners p CROSS JOIN contracts c WHERE c.account_id = p.account_id AND c.partner_id = p.partner_id AND ",
         );
         if let Scope::Issuer(account) | Scope::Under(account, _) = scope {
-            query.push("p.account_id = ").push_bind(account.to_owned()).push(" AND ");
+            query
+                .push("p.account_id = ")
+                .push_bind(account.to_owned())
+                .push(" AND ");
         }
     } else {
         query.push("contracts c WHERE ");
@@ -146,8 +155,16 @@ pub async fn page(
         }
         query.push(")");
     }
-    query.push(" ORDER BY ").push(order(asked)).push(" LIMIT ").push_bind(i64::from(asked.rows));
-    query.push(" OFFSET ").push_bind(asked.offset()).push(") ORDER BY ").push(order(asked));
+    query
+        .push(" ORDER BY ")
+        .push(order(asked))
+        .push(" LIMIT ")
+        .push_bind(i64::from(asked.rows));
+    query
+        .push(" OFFSET ")
+        .push_bind(asked.offset())
+        .push(") ORDER BY ")
+        .push(order(asked));
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 

@@ -116,7 +116,11 @@ pub struct ActRow {
 impl ContractRow {
     /// What transitions depend on.
     pub fn standing(&self) -> Standing {
-        Standing { kind: self.kind, status: self.status, signed: self.signed.at.is_some() }
+        Standing {
+            kind: self.kind,
+            status: self.status,
+            signed: self.signed.at.is_some(),
+        }
     }
 
     /// The newer active version, if there is one.
@@ -212,7 +216,11 @@ fn read(row: &AnyRow) -> Result<ContractRow, Error> {
 }
 
 fn act(row: &AnyRow, at: &str, by: &str, name: &str) -> Result<ActRow, Error> {
-    Ok(ActRow { at: row.try_get(at)?, by: row.try_get(by)?, name: row.try_get(name)? })
+    Ok(ActRow {
+        at: row.try_get(at)?,
+        by: row.try_get(by)?,
+        name: row.try_get(name)?,
+    })
 }
 
 /// The living contract of a partner on an agreement: (id, status).
@@ -231,7 +239,8 @@ pub async fn living(
     .bind(partner_id)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| Ok((row.try_get("id")?, word(row.try_get("status")?)?))).transpose()
+    row.map(|row| Ok((row.try_get("id")?, word(row.try_get("status")?)?)))
+        .transpose()
 }
 
 /// A partner's contract on an agreement, in short.
@@ -262,12 +271,22 @@ pub async fn newest(
     .bind(partner_id)
     .fetch_optional(connection)
     .await?;
-    row.map(|row| Ok(Own { id: row.try_get("id")?, name: row.try_get("name")?, status: word(row.try_get("status")?)? }))
-        .transpose()
+    row.map(|row| {
+        Ok(Own {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+            status: word(row.try_get("status")?)?,
+        })
+    })
+    .transpose()
 }
 
 /// How many program or service contracts of a partner are in force.
-pub async fn active_main_contracts(connection: &mut Connection, account_id: &str, partner_id: &str) -> Result<i64, Error> {
+pub async fn active_main_contracts(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+) -> Result<i64, Error> {
     Ok(sqlx::query_scalar(
         "SELECT count(*) FROM contracts WHERE partner_id = $2 AND account_id = $1 AND status = 'active'
             AND type IN ('program', 'service')",

@@ -1,7 +1,9 @@
 //! Invitations: rows and their guarded moves. A link's holder is no actor, so [`find`] takes the id alone; who
 //! may see the row is decided by the link (public pages) or by [`find_of`] (inside).
 
+pub mod limits;
 pub mod moves;
+pub mod place;
 
 use super::{Connection, word};
 use crate::Error;
@@ -165,7 +167,7 @@ pub async fn find_of(connection: &mut Connection, account_id: &str, id: &str) ->
         .transpose()
 }
 
-/// The newest partner invitation of a partner.
+/// The partner invitation of a partner that counts now: the open one, else the newest.
 pub async fn newest_of_partner(
     connection: &mut Connection,
     account_id: &str,
@@ -173,7 +175,7 @@ pub async fn newest_of_partner(
 ) -> Result<Option<InvitationRow>, Error> {
     sqlx::query(
         "SELECT * FROM invitations WHERE account_id = $1 AND partner_id = $2 AND kind = 'partner'
-         ORDER BY created_at DESC, id DESC LIMIT 1",
+         ORDER BY CASE status WHEN 'open' THEN 0 WHEN 'superseded' THEN 2 ELSE 1 END, created_at DESC, id DESC LIMIT 1",
     )
     .bind(account_id)
     .bind(partner_id)
@@ -211,55 +213,4 @@ pub async fn open_of_contract(
         .iter()
         .map(read)
         .collect()
-}
-
-/// When the `limit`-th newest invitation mail to an address was queued, if that was after `since`: the limit is
-/// reached then.
-pub async fn nth_mail_to(
-    connection: &mut Connection,
-    account_id: &str,
-    address: &str,
-    limit: i64,
-    since: i64,
-) -> Result<Option<i64>, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT created_at FROM deliveries
-         WHERE recipient = $2 AND account_id = $1 AND template = 'invitation' AND created_at > $3
-         ORDER BY created_at DESC LIMIT 1 OFFSET $4",
-    )
-    .bind(account_id)
-    .bind(address)
-    .bind(since)
-    .bind(limit - 1)
-    .fetch_optional(connection)
-    .await?)
-}
-
-/// As [`nth_mail_to`], for the mails about one user's invitations.
-pub async fn nth_mail_of(
-    connection: &mut Connection,
-    account_id: &str,
-    inviter: &str,
-    limit: i64,
-    since: i64,
-) -> Result<Option<i64>, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT d.created_at FROM deliveries d JOIN invitations i ON i.id = d.invitation_id
-         WHERE d.account_id = $1 AND i.created_by = $2 AND d.template = 'invitation' AND d.created_at > $3
-         ORDER BY d.created_at DESC LIMIT 1 OFFSET $4",
-    )
-    .bind(account_id)
-    .bind(inviter)
-    .bind(since)
-    .bind(limit - 1)
-    .fetch_optional(connection)
-    .await?)
-}
-
-/// How many invitations of an account are open, expired ones included.
-pub async fn count_open(connection: &mut Connection, account_id: &str) -> Result<i64, Error> {
-    Ok(sqlx::query_scalar("SELECT count(*) FROM invitations WHERE account_id = $1 AND status = 'open'")
-        .bind(account_id)
-        .fetch_one(connection)
-        .await?)
 }

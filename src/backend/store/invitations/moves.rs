@@ -120,7 +120,11 @@ pub async fn settle(
 }
 
 /// Names the address of an invitation that had none. False when it has one by now, or has ended.
-pub async fn set_address(connection: &mut Connection, invitation: &InvitationRow, address: &str) -> Result<bool, Error> {
+pub async fn set_address(
+    connection: &mut Connection,
+    invitation: &InvitationRow,
+    address: &str,
+) -> Result<bool, Error> {
     let result = sqlx::query(
         "UPDATE invitations SET address = $1
          WHERE account_id = $2 AND id = $3 AND status = 'open' AND address IS NULL",

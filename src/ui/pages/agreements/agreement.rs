@@ -1,10 +1,10 @@
 //! An agreement's page: description, history, contracts, the agreements under it.
 
-use super::{agreement_link, agreement_path, list_path, versions::VersionTable};
+use super::{agreement_link, agreement_path, list_path, versions::Versions};
 use crate::{
     components::{
-        Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, HiddenField, Id, LoadInAccount, PageHead,
-        Submit, Timeline, Tone,
+        Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, Head, HiddenField, Id, LoadInAccount, PageHead,
+        Submit, Table, Timeline, Tone,
     },
     frame::Page,
     list::grouped,
@@ -44,12 +44,14 @@ pub fn AgreementPage() -> impl IntoView {
                 view=move |agreement: AgreementView, place| {
                     let account = place.id.to_string();
                     view! {
-                        <Head account=account.clone() agreement=agreement.clone()/>
-                        <div class="stack">
-                            <About account=account.clone() agreement=agreement.clone()/>
-                            <History account=account.clone() agreement=agreement.clone() activate=activate delete=delete/>
-                            <Contracts account=account.clone() agreement=agreement.clone()/>
-                            <Dependents account=account agreement=agreement.clone()/>
+                        <AgreementHead account=account.clone() agreement=agreement.clone()/>
+                        <div class=if agreement.can_manage { "grid sidebar-right" } else { "grid" }>
+                            <div class="stack">
+                                <About account=account.clone() agreement=agreement.clone()/>
+                                <History account=account.clone() agreement=agreement.clone() activate=activate delete=delete/>
+                                <Contracts account=account.clone() agreement=agreement.clone()/>
+                                <Dependents account=account agreement=agreement.clone()/>
+                            </div>
                             {agreement
                                 .can_manage
                                 .then(|| {
@@ -66,7 +68,7 @@ pub fn AgreementPage() -> impl IntoView {
 }
 
 #[component]
-fn Head(account: String, agreement: AgreementView) -> impl IntoView {
+fn AgreementHead(account: String, agreement: AgreementView) -> impl IntoView {
     let enrol = ServerAction::<ContractsEnrol>::new();
     let active = agreement.active_version;
     let badge = move || match active {
@@ -124,7 +126,7 @@ fn About(account: String, agreement: AgreementView) -> impl IntoView {
     });
     view! {
         <Card title="Description" id="description">
-            <p class="prose">{agreement.description}</p>
+            <p class="lines">{agreement.description}</p>
             <Facts two=true>
                 <Fact label="Id"><Id id=agreement.id.to_string()/></Fact>
                 <Fact label="Type" value=agreement.kind.label()/>
@@ -156,7 +158,7 @@ fn History(
                 manages.then(|| view! { <ButtonLink href=add.clone() kind="small" icon="plus">"Add version"</ButtonLink> })
             }
         >
-            <VersionTable account=account agreement=agreement activate=activate delete=delete/>
+            <Versions account=account agreement=agreement activate=activate delete=delete/>
         </Card>
     }
 }
@@ -205,22 +207,18 @@ fn Dependents(account: String, agreement: AgreementView) -> impl IntoView {
         }
         .into_any()
     } else {
-        let marketplace = with_marketplace.then(|| view! { <th scope="col">"Marketplace"</th> });
+        let marketplace = with_marketplace.then_some(Head::Text("Marketplace"));
+        let heads = [Head::Text("Name")]
+            .into_iter()
+            .chain(marketplace)
+            .chain([Head::Text("Auto accept"), Head::Number("Active contracts")])
+            .collect();
+        let label = match child {
+            AgreementType::Distribution => "Distribution agreements",
+            _ => "Syndication agreements",
+        };
         view! {
-            <div class="table-region" role="region" tabindex="0" aria-label=title.clone()>
-                <table class="table cards">
-                    <caption class="visually-hidden">{title.clone()}</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Name"</th>
-                            {marketplace}
-                            <th scope="col">"Auto accept"</th>
-                            <th scope="col" class="num">"Active contracts"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label=label heads=heads rows=rows/>
         }
         .into_any()
     };

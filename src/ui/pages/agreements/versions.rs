@@ -1,8 +1,8 @@
 //! The history of an agreement: its versions, and what can be done with each.
 
 use crate::{
-    components::{Confirm, Form, HiddenField, StatusBadge, Submit},
-    list::cell,
+    components::{Confirm, Form, HiddenField, StatusBadge, Submit, Time},
+    list::grouped,
     server_fns::agreements::{AgreementsActivateVersion, AgreementsDeleteVersion},
 };
 use entente_domain::{
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 
 /// The versions of an agreement, the newest first.
 #[component]
-pub(super) fn VersionTable(
+pub(super) fn Versions(
     account: String,
     agreement: AgreementView,
     activate: ServerAction<AgreementsActivateVersion>,
@@ -22,7 +22,7 @@ pub(super) fn VersionTable(
     let manages = agreement.can_manage;
     let only_one = agreement.versions.len() == 1;
     let id = agreement.id.to_string();
-    let rows = agreement
+    let versions = agreement
         .versions
         .into_iter()
         .map(|version| {
@@ -30,55 +30,44 @@ pub(super) fn VersionTable(
                 let deletable = !only_one && version.contracts == 0 && version.status != VersionStatus::Active;
                 actions(&account, &id, &version, deletable, activate, delete)
             });
-            row(version, actions)
+            entry(version, actions)
         })
         .collect_view();
-    let head = manages.then(|| view! { <th scope="col"><span class="visually-hidden">"Actions"</span></th> });
-    view! {
-        <div class="table-region" role="region" tabindex="0" aria-label="Versions">
-            <table class="table cards">
-                <caption class="visually-hidden">"Versions"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Version"</th>
-                        <th scope="col">"Document"</th>
-                        <th scope="col">"Published"</th>
-                        <th scope="col" class="num">"Active contracts"</th>
-                        {head}
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    view! { <ol class="versions">{versions}</ol> }.into_any()
 }
 
-fn row(version: VersionRow, actions: Option<AnyView>) -> AnyView {
+fn entry(version: VersionRow, actions: Option<AnyView>) -> AnyView {
     let document = match version.source {
-        DocumentSource::None => view! { <span class="muted">"The description"</span> }.into_any(),
+        DocumentSource::None => ().into_any(),
         DocumentSource::Link => {
             let href = version.link.clone();
-            view! { <a href=href rel="external noopener noreferrer" target="_blank">{version.link}</a> }
-                .into_any()
+            view! {
+                <p>
+                    <a href=href rel="external noopener noreferrer" target="_blank">{version.link}</a>
+                    <span class="visually-hidden">" (opens in a new tab)"</span>
+                </p>
+            }
+            .into_any()
         }
     };
-    let note = (!version.change_note.is_empty()).then(|| view! { <span class="cell-sub">{version.change_note}</span> });
-    let actions =
-        actions.map(|actions| view! { <td class="cell-actions"><div class="row-actions">{actions}</div></td> });
+    let note = (!version.change_note.is_empty()).then(|| view! { <p class="lines">{version.change_note}</p> });
+    let contracts = match version.active_contracts {
+        1 => "1 active contract".to_owned(),
+        number => format!("{} active contracts", grouped(number)),
+    };
     view! {
-        <tr>
-            <td class="cell-main" data-label="Version">
-                {format!("Version {} ", version.number)}<StatusBadge status=version.status/>{note}
-            </td>
-            <td data-label="Document">{document}</td>
-            <td data-label="Published">
-                <span class="cell-line">{cell::time(&version.published)}</span>
-                <span class="cell-sub">{version.author.name}</span>
-            </td>
-            <td class="num" data-label="Active contracts">{cell::count(version.active_contracts)}</td>
-            {actions}
-        </tr>
+        <li class="version">
+            <span class="version-number">{format!("v{}", version.number)}</span>
+            <div class="version-body">
+                <p><b>{format!("Version {}", version.number)}</b>" "<StatusBadge status=version.status/></p>
+                {note}
+                {document}
+                <p class="muted">
+                    "Published "<Time when=version.published/>{format!(" by {} · {contracts}", version.author.name)}
+                </p>
+            </div>
+            {actions.map(|actions| view! { <div class="actions">{actions}</div> })}
+        </li>
     }
     .into_any()
 }

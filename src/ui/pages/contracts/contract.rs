@@ -3,7 +3,8 @@
 use super::{actions::Actions, contract_path, evidence::Evidence, sign::SignCard, status_words};
 use crate::{
     components::{
-        Alert, Badge, Card, Crumb, Fact, Facts, Id, LoadInAccount, PageHead, Status, StatusBadge, Time, Timeline, Tone,
+        Alert, Badge, Card, Crumb, Fact, Facts, Head, Id, LoadInAccount, PageHead, Status, StatusBadge, Table, Time,
+        Timeline, Tone,
     },
     frame::Page,
     list::cell,
@@ -74,14 +75,16 @@ pub fn ContractPage() -> impl IntoView {
                         .map(|viewer| viewer.name)
                         .unwrap_or_default();
                     view! {
-                        <Head account=account.clone() contract=contract.clone()/>
-                        <div class="stack">
-                            <Standing contract=contract.clone()/>
-                            <SignCard account=account.clone() contract=contract.clone() forms=forms person=person/>
-                            <Actions account=account.clone() contract=contract.clone() forms=forms/>
-                            <About account=account.clone() contract=contract.clone()/>
-                            <Below account=account rows=contract.dependents.clone()/>
-                            <Evidence rows=contract.evidence.clone()/>
+                        <ContractHead account=account.clone() contract=contract.clone()/>
+                        <div class="grid sidebar-right">
+                            <div class="stack">
+                                <Standing contract=contract.clone()/>
+                                <SignCard account=account.clone() contract=contract.clone() forms=forms person=person/>
+                                <Actions account=account.clone() contract=contract.clone() forms=forms/>
+                                <About account=account.clone() contract=contract.clone()/>
+                                <Below account=account rows=contract.dependents.clone()/>
+                                <Evidence rows=contract.evidence.clone()/>
+                            </div>
                             <Card title="Timeline" id="timeline"><Timeline entries=contract.timeline.clone()/></Card>
                         </div>
                     }
@@ -94,7 +97,7 @@ pub fn ContractPage() -> impl IntoView {
 }
 
 #[component]
-fn Head(account: String, contract: ContractView) -> impl IntoView {
+fn ContractHead(account: String, contract: ContractView) -> impl IntoView {
     let (tone, icon, _) = contract.status.badge();
     let words = status_words(contract.status, contract.awaits_approval);
     let mut crumbs = vec![Crumb::new("Contracts", in_account(&account, "contracts"))];
@@ -199,23 +202,13 @@ fn Below(account: String, rows: Vec<ContractRow>) -> impl IntoView {
                     <td data-label="Status"><StatusBadge status=row.status/></td>
                 </tr>
             }
+            .into_any()
         })
-        .collect_view();
+        .collect();
+    let heads = vec![Head::Text("Contract"), Head::Text("Type"), Head::Text("Status")];
     view! {
         <Card title="Contracts under this one" id="dependents" flush=true>
-            <div class="table-region" role="region" tabindex="0" aria-label="Contracts under this one">
-                <table class="table cards">
-                    <caption class="visually-hidden">"Contracts under this one"</caption>
-                    <thead>
-                        <tr>
-                            <th scope="col">"Contract"</th>
-                            <th scope="col">"Type"</th>
-                            <th scope="col">"Status"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label="Contracts under this one" heads=heads rows=rows/>
         </Card>
     }
     .into_any()

@@ -5,11 +5,7 @@ use crate::{
     components::{Checkbox, EmailField, Fact, Facts, HiddenField, NativeForm, PasswordField, Submit, TextField},
     server_fns::{access::AccessSignOut, invitations::InvitationsAccept},
 };
-use entente_domain::{
-    invitation::InvitationKind,
-    password::MIN_PASSWORD,
-    usecases::invitations::Offer,
-};
+use entente_domain::{invitation::InvitationKind, password::MIN_PASSWORD, usecases::invitations::Offer};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Who looks at the offer.
@@ -103,7 +99,8 @@ fn Address(address: String) -> impl IntoView {
     if address.is_empty() {
         view! { <EmailField hint="You sign in with it." autocomplete="username"/> }.into_any()
     } else {
-        let fixed = view! { <Facts><Fact label="E-mail address" value=address.clone()/></Facts> };
+        let shown = address.clone();
+        let fixed = view! { <Facts><Fact label="E-mail address" value=shown/></Facts> };
         // Password managers look for the field that a password belongs to.
         view! {
             {fixed}

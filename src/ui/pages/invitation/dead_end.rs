@@ -28,12 +28,12 @@ fn dead_end(inviter: String, icon: &'static str, heading: &'static str, content:
 }
 
 /// Somebody else is signed in.
-pub(super) fn wrong_person(invitation: String, inviter: String, invited: String, signed_in: String) -> AnyView {
+pub(super) fn wrong_person(invitation: String, inviter: String, address: String, signed_in: String) -> AnyView {
     let next = format!("/invitation/{invitation}");
     let content = view! {
         <p>{format!("The invitation of {inviter} is for another address than the one you are signed in with. Nothing has happened to it.")}</p>
         <Facts>
-            <Fact label="Invited" value=invited/>
+            <Fact label="Invited" value=address/>
             <Fact label="Signed in" value=signed_in/>
         </Facts>
         <div class="actions">
@@ -44,7 +44,12 @@ pub(super) fn wrong_person(invitation: String, inviter: String, invited: String,
             <ButtonLink href="/me" kind="quiet">"Stay signed in"</ButtonLink>
         </div>
     };
-    dead_end(inviter, "users", "This invitation is for somebody else", content.into_any())
+    dead_end(
+        inviter,
+        "users",
+        "This invitation is for somebody else",
+        content.into_any(),
+    )
 }
 
 /// The time has passed.
@@ -105,7 +110,12 @@ pub(super) fn accepted_by_you(account: &str) -> AnyView {
         <p>"You accepted this invitation. Your account is open."</p>
         <div class="actions"><ButtonLink href=account kind="primary">"Go to the account"</ButtonLink></div>
     };
-    dead_end("Entente".to_owned(), "check-circle", "You have accepted", content.into_any())
+    dead_end(
+        "Entente".to_owned(),
+        "check-circle",
+        "You have accepted",
+        content.into_any(),
+    )
 }
 
 /// Taken, by nobody known here.
@@ -124,5 +134,10 @@ pub(super) fn declined(inviter: String, declined: When) -> AnyView {
         <p>{format!("The invitation of {inviter} was declined ")}<Time when=declined/>". Nothing was signed."</p>
         <p>{format!("Changed your mind? Ask {inviter} for a new invitation.")}</p>
     };
-    dead_end(inviter, "cross-circle", "This invitation was declined", content.into_any())
+    dead_end(
+        inviter,
+        "cross-circle",
+        "This invitation was declined",
+        content.into_any(),
+    )
 }

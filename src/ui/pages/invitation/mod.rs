@@ -9,12 +9,7 @@ mod decline;
 mod document;
 mod offer;
 
-use crate::{
-    components::ProblemView,
-    frame::PublicFrame,
-    place::use_param,
-    server_fns::invitations::invitations_view,
-};
+use crate::{components::ProblemView, frame::PublicFrame, place::use_param, server_fns::invitations::invitations_view};
 use accept::Signatory;
 use entente_domain::{
     Code, Problem,
@@ -45,17 +40,30 @@ fn page(invitation: String, state: State) -> AnyView {
     match state {
         State::Offer(offer) => offered(*offer, Signatory::Nobody),
         State::SignedIn { offer, name, email } => offered(*offer, Signatory::SignedIn { name, email }),
-        State::WrongPerson { inviter_account, invited, signed_in } => {
-            dead_end::wrong_person(invitation, inviter_account, invited, signed_in)
-        }
-        State::Expired { inviter_account, expired, asked } => {
-            dead_end::expired(invitation, inviter_account, expired, asked)
-        }
-        State::Replaced { inviter_account, can_mail } => dead_end::replaced(invitation, inviter_account, can_mail),
+        State::WrongPerson {
+            inviter_account,
+            invited,
+            signed_in,
+        } => dead_end::wrong_person(invitation, inviter_account, invited, signed_in),
+        State::Expired {
+            inviter_account,
+            expired,
+            asked,
+        } => dead_end::expired(invitation, inviter_account, expired, asked),
+        State::Replaced {
+            inviter_account,
+            can_mail,
+        } => dead_end::replaced(invitation, inviter_account, can_mail),
         State::Revoked { inviter_account } => dead_end::revoked(inviter_account),
         State::AcceptedByYou { account } => dead_end::accepted_by_you(&account),
-        State::Accepted { inviter_account, accepted } => dead_end::accepted(inviter_account, accepted),
-        State::Declined { inviter_account, declined } => dead_end::declined(inviter_account, declined),
+        State::Accepted {
+            inviter_account,
+            accepted,
+        } => dead_end::accepted(inviter_account, accepted),
+        State::Declined {
+            inviter_account,
+            declined,
+        } => dead_end::declined(inviter_account, declined),
         State::Unknown => unknown(),
     }
 }

@@ -54,7 +54,13 @@ fn heading(offer: &Offer) -> String {
 }
 
 fn lead(offer: &Offer) -> String {
-    let Offer { inviter, inviter_account, account, becomes, .. } = offer;
+    let Offer {
+        inviter,
+        inviter_account,
+        account,
+        becomes,
+        ..
+    } = offer;
     match offer.kind {
         InvitationKind::Partner => format!("{inviter} of {inviter_account} invites {account} to become a {becomes}."),
         InvitationKind::User => format!("{inviter} invites you to join {account}."),
@@ -111,7 +117,11 @@ mod tests {
             inviter: "Adrian Mick".to_owned(),
             account: "Front Street Inc".to_owned(),
             becomes: "vendor".to_owned(),
-            expires: When { iso: String::new(), exact: String::new(), relative: String::new() },
+            expires: When {
+                iso: String::new(),
+                exact: String::new(),
+                relative: String::new(),
+            },
             document: None,
             consequences: Vec::new(),
             statement: String::new(),
@@ -124,11 +134,17 @@ mod tests {
 
     #[test]
     fn the_offer_says_who_invites_whom_for_what() {
-        assert_eq!(heading(&offer(InvitationKind::Partner)), "Mighty Mick's LLC invites Front Street Inc");
+        assert_eq!(
+            heading(&offer(InvitationKind::Partner)),
+            "Mighty Mick's LLC invites Front Street Inc"
+        );
         assert_eq!(
             lead(&offer(InvitationKind::Partner)),
             "Adrian Mick of Mighty Mick's LLC invites Front Street Inc to become a vendor."
         );
-        assert_eq!(lead(&offer(InvitationKind::User)), "Adrian Mick invites you to join Front Street Inc.");
+        assert_eq!(
+            lead(&offer(InvitationKind::User)),
+            "Adrian Mick invites you to join Front Street Inc."
+        );
     }
 }

@@ -15,7 +15,7 @@ pub(super) fn AccountsCard(
 ) -> impl IntoView {
     let accounts = if viewer.accounts.is_empty() {
         let words = "You belong to no account. Somebody who manages the users of one can invite you.";
-        view! { <p class="muted">{words}</p> }.into_any()
+        view! { <div class="card-body"><p class="muted">{words}</p></div> }.into_any()
     } else {
         let items = viewer.accounts.into_iter().map(item).collect_view();
         view! { <ul class="waiting">{items}</ul> }.into_any()
@@ -27,7 +27,7 @@ pub(super) fn AccountsCard(
                 <Fact label="E-mail address" value=viewer.email/>
             </Facts>
         </Card>
-        <Card title="Your accounts" id="your-accounts">{accounts}</Card>
+        <Card title="Your accounts" id="your-accounts" flush=true>{accounts}</Card>
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn SessionsCard() -> impl IntoView {
     let reload = RwSignal::new(0_u32);
     let sessions = Resource::new(move || reload.get(), |_| access_sessions());
     view! {
-        <Card title="Where you are signed in" id="sessions">
+        <Card title="Where you are signed in" id="sessions" flush=true>
             <Load resource=sessions view=move |sessions| list(sessions, reload)/>
         </Card>
     }
@@ -28,7 +28,7 @@ fn list(sessions: Vec<SessionRow>, reload: RwSignal<u32>) -> AnyView {
         .collect_view();
     view! {
         <ol class="versions">{rows}</ol>
-        {others.then(|| view! { <EndOthers reload=reload/> })}
+        {others.then(|| view! { <footer class="card-foot"><EndOthers reload=reload/></footer> })}
     }
     .into_any()
 }
@@ -70,8 +70,6 @@ fn EndOthers(reload: RwSignal<u32>) -> impl IntoView {
     let action = ServerAction::<AccessEndOtherSessions>::new();
     reload_after(action, reload);
     view! {
-        <Form action=action>
-            <div class="form-actions"><Submit kind="">"End all other sessions"</Submit></div>
-        </Form>
+        <Form action=action class=""><Submit kind="small">"End all other sessions"</Submit></Form>
     }
 }

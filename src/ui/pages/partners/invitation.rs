@@ -3,7 +3,8 @@
 use super::partner::PartnerForms;
 use crate::{
     components::{
-        Card, Confirm, CopyField, EmailField, Fact, Facts, Form, HiddenField, StatusBadge, Submit, TextArea, Time,
+        Card, Confirm, CopyField, EmailField, Fact, Facts, Form, Head, HiddenField, StatusBadge, Submit, Table,
+        TextArea, Time,
     },
     list::cell,
 };
@@ -201,23 +202,14 @@ fn Deliveries(rows: Vec<DeliveryRow>) -> impl IntoView {
                     <td data-label="Server's answer">{cell::text(&row.detail)}</td>
                 </tr>
             }
+            .into_any()
         })
-        .collect_view();
-    view! {
-        <div class="table-region" role="region" tabindex="0" aria-label="Mail">
-            <table class="table cards">
-                <caption class="visually-hidden">"Mail"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">"Mailed to"</th>
-                        <th scope="col">"State"</th>
-                        <th scope="col">"When"</th>
-                        <th scope="col">"Server's answer"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        .collect();
+    let heads = vec![
+        Head::Text("Mailed to"),
+        Head::Text("State"),
+        Head::Text("When"),
+        Head::Text("Server's answer"),
+    ];
+    view! { <Table label="Mail" heads=heads rows=rows/> }.into_any()
 }

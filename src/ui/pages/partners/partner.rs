@@ -73,17 +73,21 @@ pub fn PartnerPage() -> impl IntoView {
                     let manages = place.permissions.manages(Module::Partners);
                     view! {
                         <Head account=account.clone() partner=partner.clone() manages=manages/>
-                        <div class="stack">
-                            <InvitationCard account=account.clone() partner=partner.clone() manages=manages forms=forms/>
-                            <Details partner=partner.clone()/>
-                            <Contracts account=account.clone() rows=partner.contracts.clone()/>
-                            <Agreements account=account.clone() rows=partner.agreements.clone()/>
-                            <Users rows=partner.users.clone()/>
-                            {manages
-                                .then(|| {
-                                    view! { <StandingActions account=account partner=partner.clone() forms=forms/> }
-                                })}
-                            <Card title="Timeline" id="timeline"><Timeline entries=partner.timeline/></Card>
+                        <div class="grid sidebar-right">
+                            <div class="stack">
+                                <InvitationCard account=account.clone() partner=partner.clone() manages=manages forms=forms/>
+                                <Contracts account=account.clone() rows=partner.contracts.clone()/>
+                                <Agreements account=account.clone() rows=partner.agreements.clone()/>
+                                <Users rows=partner.users.clone()/>
+                                {manages
+                                    .then(|| {
+                                        view! { <StandingActions account=account partner=partner.clone() forms=forms/> }
+                                    })}
+                            </div>
+                            <div class="stack">
+                                <Details partner=partner.clone()/>
+                                <Card title="Timeline" id="timeline"><Timeline entries=partner.timeline/></Card>
+                            </div>
                         </div>
                     }
                         .into_any()
@@ -114,7 +118,7 @@ fn Details(partner: PartnerView) -> impl IntoView {
     let form = partner.form;
     view! {
         <Card title="Details" id="details">
-            <Facts two=true>
+            <Facts>
                 <Fact label="Id"><Id id=partner.id.to_string()/></Fact>
                 <Fact label="Type" value=partner.kind.label()/>
                 <Fact label="External id" value=form.external_id/>

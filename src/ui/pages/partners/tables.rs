@@ -1,7 +1,7 @@
 //! The tables of a partner's page: contracts, agreements, users.
 
 use crate::{
-    components::{Badge, Card, EmptyState, Status},
+    components::{Badge, Card, EmptyState, Head, Status, Table},
     list::cell,
     place::in_account,
 };
@@ -24,19 +24,10 @@ fn table_card(
         }
         .into_any();
     }
-    let heads = heads
-        .iter()
-        .map(|head| view! { <th scope="col">{*head}</th> })
-        .collect_view();
+    let heads = heads.iter().map(|&head| Head::Text(head)).collect();
     view! {
         <Card title=title id=id flush=true>
-            <div class="table-region" role="region" tabindex="0" aria-label=title>
-                <table class="table cards">
-                    <caption class="visually-hidden">{title}</caption>
-                    <thead><tr>{heads}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
+            <Table label=title heads=heads rows=rows/>
         </Card>
     }
     .into_any()

@@ -16,7 +16,10 @@ use leptos::prelude::*;
 pub fn AccountSetUpPage() -> impl IntoView {
     let account = use_account();
     let reload = RwSignal::new(0_u32);
-    let state = Resource::new(move || (account.get(), reload.get()), |(account, _)| setup_state(account));
+    let state = Resource::new(
+        move || (account.get(), reload.get()),
+        |(account, _)| setup_state(account),
+    );
     view! {
         <Page kind="narrow">
             <PageHead title="Get ready" lead="Two short steps. Skip what you do not need now: both can be done later."/>

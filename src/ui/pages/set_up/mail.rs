@@ -17,7 +17,11 @@ pub(super) fn MailCard(
     /// Where a test would go to.
     email: String,
 ) -> impl IntoView {
-    let content = if mail.configured { test(account, mail.transport, email) } else { missing() };
+    let content = if mail.configured {
+        test(account, mail.transport, email)
+    } else {
+        missing()
+    };
     view! { <Card title="Mail" id="mail">{content}</Card> }
 }
 

@@ -26,7 +26,13 @@ pub(super) fn MarketplaceCard(
         }
         .into_any()
     } else {
-        let choices = Resource::new({ let account = account.clone(); move || account.clone() }, marketplaces_choices);
+        let choices = Resource::new(
+            {
+                let account = account.clone();
+                move || account.clone()
+            },
+            marketplaces_choices,
+        );
         view! { <Load resource=choices view=move |choices| form(account.clone(), choices, reload)/> }.into_any()
     };
     view! { <Card title="Somewhere to sell" id="marketplace">{content}</Card> }

@@ -83,7 +83,8 @@ fn sources() -> Vec<Choice> {
 /// One of several, as cards while they are few.
 pub(super) fn choose(name: &'static str, label: &'static str, value: String, options: Vec<Choice>) -> AnyView {
     if options.len() > CARDS {
-        return view! { <SelectField name=name label=label value=value options=options empty="Choose one"/> }.into_any();
+        return view! { <SelectField name=name label=label value=value options=options empty="Choose one"/> }
+            .into_any();
     }
     view! { <RadioGroup name=name label=label value=value options=options/> }.into_any()
 }

@@ -1,9 +1,7 @@
 //! Beginning: the button *Add partner*, and the page with the drafts that were left.
 
 use crate::{
-    components::{
-        Card, Confirm, Crumb, EmptyState, Form, HiddenField, Load, PageHead, Submit, Time,
-    },
+    components::{Card, Confirm, Crumb, EmptyState, Form, HiddenField, Load, PageHead, Submit, Time},
     frame::Page,
     place::{in_account, use_account},
     server_fns::wizard::{WizardDiscard, WizardStart, step_path, wizard_drafts},
@@ -91,7 +89,11 @@ fn row(account: &str, draft: DraftRow) -> impl IntoView + use<> {
 #[component]
 pub(super) fn Discard(account: String, draft: String, name: String, kind: &'static str) -> impl IntoView {
     let action = ServerAction::<WizardDiscard>::new();
-    let name = if name.is_empty() { "Unnamed partner".to_owned() } else { name };
+    let name = if name.is_empty() {
+        "Unnamed partner".to_owned()
+    } else {
+        name
+    };
     view! {
         <Confirm
             open="Discard"

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 /// The form of the step.
 pub(super) fn view(shown: &Shown) -> AnyView {
     let action = ServerAction::<WizardSaveDetails>::new();
-    reload_after(action, shown.reload);
+    reload_after(action, shown.turned);
     let typing = Typing::new();
     let shown = shown.clone();
     let form = shown.draft.forms.details.clone();
@@ -42,7 +42,8 @@ pub(super) fn view(shown: &Shown) -> AnyView {
                     account=shown.account.clone()
                     found=shown.draft.similar.clone()
                     typing=typing
-                    arrived=shown.shown_again()
+                    seen=form.similar_seen == "true"
+                    has_turned=shown.has_turned
                 />
                 <Contacts form=form.clone()/>
             </div>

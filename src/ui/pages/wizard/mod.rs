@@ -17,7 +17,7 @@ mod similar;
 pub use begin::{AddPartner, NewPartnerPage};
 
 use crate::{
-    components::{Crumb, HiddenField, Load, PageHead, Step as StepLink, StepState, Stepper, Submit},
+    components::{Crumb, HiddenField, Load, PageHead, ProblemView, Step as StepLink, StepState, Stepper, Submit},
     frame::Page,
     place::{in_account, use_account, use_param},
     server_fns::wizard::{step_path, wizard_find},
@@ -35,7 +35,11 @@ struct Shown {
     account: String,
     step: Step,
     draft: DraftView,
-    /// Loads the draft again.
+    /// Counted up by an answer that leaves the person on the page and changes what it shows.
+    turned: RwSignal<u32>,
+    /// Such an answer has just come: the focus goes to what is new.
+    has_turned: bool,
+    /// Loads the draft again, with the focus where it is.
     reload: RwSignal<u32>,
 }
 
@@ -43,27 +47,33 @@ impl Shown {
     fn path(&self, step: Step) -> String {
         step_path(&self.account, self.draft.id.as_str(), step)
     }
-
-    /// True when the page has stayed, and what it shows has changed.
-    fn shown_again(&self) -> bool {
-        self.reload.get_untracked() > 0
-    }
 }
 
 /// A step of the wizard, or what it has made.
 #[component]
 pub fn WizardPage() -> impl IntoView {
     let (account, draft, step) = (use_account(), use_param("draft"), use_param("step"));
-    let reload = RwSignal::new(0_u32);
-    let source = move || (account.get(), draft.get(), step.get(), reload.get());
+    let (turned, reload) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
+    let turns_seen = StoredValue::new(0_u32);
+    let source = move || (account.get(), draft.get(), step.get(), turned.get() + reload.get());
     let resource = Resource::new(source, |(account, draft, step, _)| async move {
         wizard_find(account, draft).await.map(|draft| (step, draft))
     });
     let view = move |(step, draft): (String, DraftView)| {
         let account = account.get_untracked();
+        let turns = turned.get_untracked();
+        let has_turned = turns_seen.with_value(|seen| *seen < turns);
+        turns_seen.set_value(turns);
         match step.parse() {
-            Ok(step) => page(Shown { account, step, draft, reload }),
-            Err(_) => view! { <crate::components::ProblemView problem=Problem::not_found()/> }.into_any(),
+            Ok(step) => page(Shown {
+                account,
+                step,
+                draft,
+                turned,
+                has_turned,
+                reload,
+            }),
+            Err(_) => view! { <ProblemView problem=Problem::not_found()/> }.into_any(),
         }
     };
     view! { <Page kind="narrow"><Load resource=resource view=view/></Page> }.into_any()
@@ -82,7 +92,11 @@ fn page(shown: Shown) -> AnyView {
         return go_to(&shown, forms.first_open());
     }
     let title = title(forms, shown.step);
-    let lead = if shown.step == Step::Details { String::new() } else { forms.details.name.clone() };
+    let lead = if shown.step == Step::Details {
+        String::new()
+    } else {
+        forms.details.name.clone()
+    };
     let crumbs = vec![
         Crumb::new("Partners", in_account(&shown.account, "partners")),
         Crumb::new("Add partner", in_account(&shown.account, "partners/new")),

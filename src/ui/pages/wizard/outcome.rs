@@ -3,7 +3,9 @@
 use super::{Shown, begin::AddPartner};
 use crate::{
     browser,
-    components::{Alert, ButtonLink, Card, CopyField, Crumb, EmailField, Form, HiddenField, Icon, PageHead, Submit, Time, Tone},
+    components::{
+        Alert, ButtonLink, Card, CopyField, Crumb, EmailField, Form, HiddenField, Icon, PageHead, Submit, Time, Tone,
+    },
     place::in_account,
     reload::reload_after,
     server_fns::invitations::InvitationsMailTo,
@@ -16,7 +18,7 @@ use leptos::prelude::*;
 
 /// The result.
 pub(super) fn view(shown: &Shown, outcome: Outcome) -> AnyView {
-    if shown.shown_again() {
+    if shown.has_turned {
         // The page stays while its content turns from question to answer.
         Effect::new(move |_| request_animation_frame(browser::focus_heading));
     }
@@ -101,11 +103,20 @@ fn created(account: &str, outcome: &Outcome) -> AnyView {
             </li>
         }
     };
-    let kind = if outcome.agreement_is_new { "Agreement" } else { "Existing agreement" };
+    let kind = if outcome.agreement_is_new {
+        "Agreement"
+    } else {
+        "Existing agreement"
+    };
     let partner = item("building", outcome.kind.label(), "partners", &outcome.partner);
     let agreement = item("document", kind, "agreements", &outcome.agreement);
     let contracts = std::iter::once(&outcome.contract)
-        .chain(outcome.active_contracts.iter().filter(|contract| contract.id != outcome.contract.id))
+        .chain(
+            outcome
+                .active_contracts
+                .iter()
+                .filter(|contract| contract.id != outcome.contract.id),
+        )
         .map(|contract| item("contract", "Contract", "contracts", contract))
         .collect_view();
     let dependent = outcome
@@ -127,5 +138,5 @@ fn created(account: &str, outcome: &Outcome) -> AnyView {
 
 fn people(users: Vec<String>) -> AnyView {
     let items = users.into_iter().map(|user| view! { <li>{user}</li> }).collect_view();
-    view! { <Card title="Invited people" id="people"><ul class="prose">{items}</ul></Card> }.into_any()
+    view! { <Card title="Invited people" id="people"><div class="prose"><ul>{items}</ul></div></Card> }.into_any()
 }

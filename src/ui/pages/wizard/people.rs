@@ -10,6 +10,8 @@ use leptos::prelude::*;
 
 /// Rows that stand there at least, before the first is removed.
 const ROWS: usize = 3;
+/// So many are looked for in a form that was refused.
+const MOST: usize = 100;
 /// What a row is made of.
 const PARTS: [&str; 3] = ["user_names", "user_emails", "user_groups"];
 /// The button's id, for the focus.
@@ -29,28 +31,17 @@ pub(super) fn People(
     mail: bool,
 ) -> impl IntoView {
     let state = FormState::here();
-    let typed = (0..)
-        .take_while(|&row| {
-            state
-                .and_then(|state| state.typed(&field(PARTS[1], row)))
-                .is_some_and(|typed| !typed.is_empty())
-        })
-        .count();
+    let was_sent = |row: &usize| {
+        let typed = state.and_then(|state| state.typed(&field(PARTS[1], *row)));
+        typed.is_some_and(|typed| !typed.is_empty())
+    };
+    let typed = (0..MOST).take_while(was_sent).count();
     let rows = RwSignal::new(ROWS.max(form.user_emails.len() + 1).max(typed));
     let form = StoredValue::new(form);
-    let how = if mail {
-        "Each gets a mail with a link to register. Rows left empty are ignored."
-    } else {
-        "Each gets a link to register, which you find on the partner's page. Rows left empty are ignored."
-    };
     let row = move |row: usize| form.with_value(|form| view! { <PersonRow row=row form=form.clone() rows=rows/> });
     view! {
-        <p class="hint">{how}</p>
-        {(!mail).then(|| view! {
-            <Alert tone=Tone::Info title="No mail server is set">
-                <p>"Copy the links at the end and hand them over yourself."</p>
-            </Alert>
-        })}
+        <p class="hint">"Each gets a mail with a link to register. Rows left empty are ignored."</p>
+        {(!mail).then(no_mail)}
         <div class="rows">
             <For each=move || 0..rows.get() key=|row| *row children=row/>
         </div>
@@ -58,6 +49,14 @@ pub(super) fn People(
             <Icon name="plus"/>
             "Add person"
         </button>
+    }
+}
+
+fn no_mail() -> impl IntoView {
+    view! {
+        <Alert tone=Tone::Warning title="No mail server is set">
+            <p>"Until there is one, nobody hears of being invited. Generate an invitation link instead, and hand it over yourself."</p>
+        </Alert>
     }
 }
 
@@ -100,7 +99,10 @@ fn PersonRow(row: usize, form: ActionForm, rows: RwSignal<usize>) -> impl IntoVi
 /// Moves what was typed below `row` one row up; the last row goes.
 fn close_gap(state: FormState, row: usize, rows: usize) {
     for (row, part) in (row..rows.saturating_sub(1)).flat_map(|row| PARTS.map(|part| (row, part))) {
-        browser::move_value(&state.field_id(&field(part, row + 1)), &state.field_id(&field(part, row)));
+        browser::move_value(
+            &state.field_id(&field(part, row + 1)),
+            &state.field_id(&field(part, row)),
+        );
     }
 }
 

@@ -19,7 +19,7 @@ use leptos::prelude::*;
 /// The review.
 pub(super) fn view(shown: &Shown) -> AnyView {
     let action = ServerAction::<WizardFinish>::new();
-    reload_after(action, shown.reload);
+    reload_after(action, shown.turned);
     let shown = shown.clone();
     let parts = shown
         .draft
@@ -38,7 +38,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     view! {
         <div class="stack">
             {parts}
-            <Card title="This will be created" id="created"><ul class="prose">{made}</ul></Card>
+            <Card title="This will be created" id="created"><div class="prose"><ul>{made}</ul></div></Card>
             <Form action=action>
                 <Carried shown=shown.clone()/>
                 <div class="form-actions">
@@ -83,13 +83,22 @@ fn facts(draft: &DraftView, step: Step) -> Vec<(&'static str, String)> {
                 ("Type", label(&details.kind)),
                 ("Name", details.name.clone()),
                 ("External id", details.external_id.clone()),
-                ("Technical contact", contact(&details.technical_name, &details.technical_email)),
-                ("Business contact", contact(&details.business_name, &details.business_email)),
+                (
+                    "Technical contact",
+                    contact(&details.technical_name, &details.technical_email),
+                ),
+                (
+                    "Business contact",
+                    contact(&details.business_name, &details.business_email),
+                ),
             ]
         }
         Step::Agreement => agreement_facts(draft),
         Step::Marketplace => vec![
-            ("Marketplace", chosen(&draft.marketplaces, &forms.marketplace.marketplace)),
+            (
+                "Marketplace",
+                chosen(&draft.marketplaces, &forms.marketplace.marketplace),
+            ),
             ("Auto accept", on_or_off(&forms.marketplace.auto_accept)),
         ],
         Step::Action => action_facts(draft),
@@ -103,7 +112,11 @@ fn agreement_facts(draft: &DraftView) -> Vec<(&'static str, String)> {
     if draft.forms.details.new_agreement != "true" {
         return vec![("Existing agreement", agreement_title(draft)), note];
     }
-    let document = if agreement.source == "link" { agreement.link.clone() } else { "The description".to_owned() };
+    let document = if agreement.source == "link" {
+        agreement.link.clone()
+    } else {
+        "The description".to_owned()
+    };
     vec![
         ("New agreement", agreement.title.clone()),
         ("Description", agreement.description.clone()),
@@ -139,14 +152,24 @@ fn to_be_made(draft: &DraftView) -> Vec<String> {
     let forms = &draft.forms;
     let (name, agreement) = (&forms.details.name, agreement_title(draft));
     let vendor = forms.details.kind == PartnerType::Vendor.as_str();
-    let (main, dependent) = if vendor { ("program", "distribution") } else { ("service", "syndication") };
-    let mut made = vec![format!("The {} {name}, with an account of its own.", forms.details.kind)];
+    let (main, dependent) = if vendor {
+        ("program", "distribution")
+    } else {
+        ("service", "syndication")
+    };
+    let mut made = vec![format!(
+        "The {} {name}, with an account of its own.",
+        forms.details.kind
+    )];
     if forms.details.new_agreement == "true" {
         made.push(format!("The {main} agreement “{agreement}”, version 1."));
     }
     made.push(if vendor {
         let marketplace = chosen(&draft.marketplaces, &forms.marketplace.marketplace);
-        format!("The {dependent} agreement “{}”, unless it is there already.", dependent_title(&agreement, &marketplace))
+        format!(
+            "The {dependent} agreement “{}”, unless it is there already.",
+            dependent_title(&agreement, &marketplace)
+        )
     } else {
         format!("A {dependent} agreement under “{agreement}”, unless it is there already.")
     });
@@ -176,13 +199,22 @@ fn chosen(choices: &[Choice], value: &str) -> String {
 }
 
 fn label(kind: &str) -> String {
-    kind.parse::<PartnerType>().map_or_else(|_| String::new(), |kind| kind.label().to_owned())
+    kind.parse::<PartnerType>()
+        .map_or_else(|_| String::new(), |kind| kind.label().to_owned())
 }
 
 fn contact(name: &str, email: &str) -> String {
-    [name, email].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    [name, email]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn on_or_off(value: &str) -> String {
-    if value == "true" { "On".to_owned() } else { "Off".to_owned() }
+    if value == "true" {
+        "On".to_owned()
+    } else {
+        "Off".to_owned()
+    }
 }

@@ -54,10 +54,12 @@ pub(super) fn SimilarHint(
     found: Vec<SimilarPartner>,
     /// What is found while typing.
     typing: Typing,
-    /// The step was shown again because of what was found.
-    arrived: bool,
+    /// The person has gone on in spite of them before.
+    seen: bool,
+    /// The step is shown again because of what was found.
+    has_turned: bool,
 ) -> impl IntoView {
-    if arrived && !found.is_empty() {
+    if has_turned && !found.is_empty() {
         Effect::new(move |_| {
             request_animation_frame(move || {
                 browser::focus(HINT);
@@ -72,12 +74,12 @@ pub(super) fn SimilarHint(
     });
     view! {
         <div class="similar-region" role="status">
-            {move || (!found.read().is_empty()).then(|| hint(&account, found.get()))}
+            {move || (!found.read().is_empty()).then(|| hint(&account, found.get(), seen))}
         </div>
     }
 }
 
-fn hint(account: &str, found: Vec<SimilarPartner>) -> impl IntoView + use<> {
+fn hint(account: &str, found: Vec<SimilarPartner>, seen: bool) -> impl IntoView + use<> {
     let items = found
         .into_iter()
         .map(|similar| {
@@ -97,7 +99,7 @@ fn hint(account: &str, found: Vec<SimilarPartner>) -> impl IntoView + use<> {
         <div class="similar" id=HINT tabindex="-1">
             <p class="similar-title"><Icon name="info"/>"Looks like a partner you have"</p>
             <ul class="similar-list">{items}</ul>
-            <Checkbox name="similar_seen" label="It is another one: go on anyway"/>
+            <Checkbox name="similar_seen" label="It is another one: go on anyway" checked=seen/>
         </div>
     }
 }

@@ -1,0 +1,73 @@
+/** The directory, and a partner's page. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { ListPage } from './list.ts';
+import { Screen } from './screen.ts';
+
+export class DirectoryPage extends ListPage {
+  constructor(page: Page, account: string) {
+    super(page, `/${account}/partners`);
+  }
+}
+
+export class PartnerPage extends Screen {
+  async open(account: string, partner: string): Promise<void> {
+    await this.visit(`/${account}/partners/${partner}`);
+  }
+
+  /** The status beside the name. */
+  async isMarked(status: string): Promise<void> {
+    await expect(this.page.locator('.page-title')).toContainText(status);
+  }
+
+  get invitation(): Locator {
+    return this.card('Invitation');
+  }
+
+  async activationLink(): Promise<string> {
+    return await this.invitation.getByLabel('Activation link', { exact: true }).inputValue();
+  }
+
+  /** Renews the link's time, and mails it again where the address is known. */
+  async resend(button: 'Renew' | 'Resend'): Promise<void> {
+    await this.invitation.getByRole('button', { name: button }).click();
+  }
+
+  async replaceLink(): Promise<void> {
+    await this.confirm('Replace link', 'Replace link');
+  }
+
+  async revoke(reason: string): Promise<void> {
+    await this.confirm('Revoke', 'Revoke invitation', { Reason: reason });
+  }
+
+  async mailTo(email: string): Promise<void> {
+    await this.invitation.getByText('Mail it to').click();
+    await this.invitation.getByLabel(/^Mail the link to/).fill(email);
+    await this.invitation.getByRole('button', { name: 'Mail the link' }).click();
+  }
+
+  async inviteAgain(): Promise<void> {
+    await this.invitation.getByRole('button', { name: 'Invite again' }).click();
+  }
+
+  async suspend(reason: string): Promise<void> {
+    await this.confirm('Suspend partner', 'Suspend partner', { Reason: reason });
+  }
+
+  async endSuspension(): Promise<void> {
+    await this.button('End the suspension').click();
+  }
+
+  /** The row of a contract: "Program contract". */
+  contract(name: string): Locator {
+    return this.card('Contracts').locator('tbody tr').filter({ hasText: name });
+  }
+
+  get deliveries(): Locator {
+    return this.invitation.locator('tbody tr');
+  }
+
+  get timeline(): Locator {
+    return this.card('Timeline').getByRole('listitem');
+  }
+}

@@ -1,0 +1,98 @@
+/** By keyboard alone: the wizard from the directory to the result, focus where it belongs, the menus. */
+import { expect, test } from '../fixtures/index.ts';
+import { company } from '../fixtures/names.ts';
+import { DirectoryPage } from '../pages/partners.ts';
+import { WizardPage } from '../pages/wizard.ts';
+import type { Locator, Page } from '@playwright/test';
+
+/** Presses Tab until the element has the focus; it must be visible there. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) {
+      await expect(target).toBeInViewport();
+      return;
+    }
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab does not lead to ${String(target)}`);
+}
+
+async function press(page: Page, target: Locator, key: 'Enter' | 'Space'): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press(key);
+}
+
+async function type(page: Page, target: Locator, text: string): Promise<void> {
+  await tabTo(page, target);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+}
+
+test('the wizard by keyboard alone', async ({ desk, distributor, javascript }) => {
+  const [wizard, name] = [new WizardPage(desk), company()];
+  const focused = async (): Promise<void> => {
+    if (javascript) {
+      await expect(desk.getByRole('heading', { level: 1 }), 'the focus moves to the heading').toBeFocused();
+    }
+  };
+  await wizard.visit(`/${distributor.account}/partners`);
+  await press(desk, wizard.button('Add partner').first(), 'Enter');
+  await wizard.isAt(/^Step 1 of 5/);
+  await focused();
+
+  await type(desk, wizard.field('Partner name'), name);
+  await press(desk, wizard.button('Next'), 'Enter');
+  await wizard.isAt(/^Step 2 of 5/);
+  await focused();
+
+  await type(desk, wizard.field('Description'), 'Typed, not clicked');
+  await press(desk, wizard.button('Next'), 'Space');
+  await wizard.isAt(/^Step 3 of 5/);
+  const marketplace = desk.getByRole('radio', { name: distributor.marketplace });
+  if (!(await marketplace.isChecked())) {
+    await press(desk, marketplace, 'Space');
+  }
+  await press(desk, wizard.field(/^Auto accept/), 'Space');
+  await press(desk, wizard.button('Next'), 'Enter');
+  await wizard.isAt(/^Step 4 of 5/);
+  await press(desk, wizard.button('Next'), 'Enter');
+  await wizard.isAt(/^Step 5 of 5/);
+  await expect(wizard.fact('Auto accept')).toHaveText('Off');
+  await expect(wizard.fact('Description')).toHaveText('Typed, not clicked');
+  await press(desk, wizard.button('Create'), 'Enter');
+  await wizard.arrives(`${name} is added`);
+});
+
+test('a refused step moves the focus to what is wrong, and from there to the field @javascript', async ({ desk, distributor }) => {
+  const wizard = new WizardPage(desk);
+  await wizard.begin(distributor.account);
+  await press(desk, wizard.button('Next'), 'Enter');
+  await expect(wizard.problem).toBeFocused();
+  await press(desk, wizard.problem.getByRole('link', { name: /name/i }), 'Enter');
+  await expect(wizard.field('Partner name')).toBeFocused();
+});
+
+test('the first Tab offers to skip to the content', async ({ desk, distributor }) => {
+  const directory = new DirectoryPage(desk, distributor.account);
+  await directory.open();
+  await desk.keyboard.press('Tab');
+  await expect(desk.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+  await desk.keyboard.press('Enter');
+  await desk.keyboard.press('Tab');
+  const inMain = await desk.evaluate(() => document.querySelector('main')?.contains(document.activeElement));
+  expect(inMain).toBe(true);
+});
+
+test('menus open, close by Escape and give the focus back', async ({ arrange, desk, distributor }) => {
+  const { partner } = await arrange.invited();
+  const directory = new DirectoryPage(desk, distributor.account);
+  await directory.open(`?q=${encodeURIComponent(partner.name)}`);
+  const more = desk.getByRole('button', { name: `More for ${partner.name}` });
+  await press(desk, more, 'Enter');
+  await expect(desk.locator(`#menu-${partner.id}`)).toBeVisible();
+  await desk.keyboard.press('Tab');
+  await expect(desk.locator(`#menu-${partner.id}`).getByRole('link').first()).toBeFocused();
+  await desk.keyboard.press('Escape');
+  await expect(desk.locator(`#menu-${partner.id}`)).toBeHidden();
+  await expect(more).toBeFocused();
+});

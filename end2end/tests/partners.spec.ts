@@ -1,0 +1,107 @@
+/** A partner's page: details, suspension, and what its people may do meanwhile. */
+import { expect, test } from '../fixtures/index.ts';
+import { linkIn } from '../fixtures/mailbox.ts';
+import { company, person, unique } from '../fixtures/names.ts';
+import { InvitationPage } from '../pages/invitation.ts';
+import { PartnerPage } from '../pages/partners.ts';
+
+test('details and contacts are edited; the name only until somebody has registered', async ({ arrange, desk, distributor, joined }) => {
+  const [invited, name, externalId] = [await arrange.invited(), company(), unique()];
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, invited.partner.id);
+  await partner.link('Edit details').click();
+  await partner.arrives('Edit details');
+  await partner.field('Partner name').fill(name);
+  await partner.field(/^External id/).fill(externalId);
+  const technical = desk.getByRole('group', { name: 'Technical contact' });
+  await technical.getByLabel(/^Name/).fill('Tomas Tech');
+  await technical.getByLabel(/^E-mail address/).fill('tomas@front.example');
+  await partner.button('Save').click();
+  await partner.says('Partner saved.');
+  await partner.arrives(name);
+  await expect(partner.fact('External id')).toHaveText(externalId);
+  await expect(partner.fact('Technical contact')).toContainText('tomas@front.example');
+
+  const active = await joined();
+  await partner.open(distributor.account, active.account);
+  await partner.link('Edit details').click();
+  await partner.arrives('Edit details');
+  await partner.field('Partner name').fill(company());
+  await partner.field(/^External id/).fill(externalId);
+  await partner.button('Save').click();
+  await expect(partner.problem).toContainText(name);
+});
+
+test('a suspended partner reads and changes nothing, until the suspension ends', async ({ browsers, desk, distributor, joined }) => {
+  const { account, invited, session, who } = await joined({ autoAccept: false });
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, account);
+  await partner.suspend('Invoices are open');
+  await partner.says('Partner suspended.');
+  await partner.isMarked('Suspended');
+
+  const theirs = new PartnerPage(await browsers.page(session));
+  await theirs.visit(`/${account}/agreements/${invited.dependent_agreement?.id}`);
+  await theirs.arrives(invited.dependent_agreement?.name ?? '');
+  const enrol = theirs.button('Enrol');
+  if (await enrol.isVisible()) {
+    await enrol.click();
+    await expect(theirs.page.getByText(/suspended/i).first()).toBeVisible();
+  }
+  await expect(theirs.page).toHaveURL(/agreements/);
+
+  await partner.endSuspension();
+  await partner.says('Suspension ended.');
+  await partner.isMarked('Active');
+  await theirs.visit(`/${account}/agreements/${invited.dependent_agreement?.id}`);
+  await theirs.button('Enrol').click();
+  await theirs.arrives(/^Contract of/);
+  expect(who.name).not.toBe('');
+});
+
+test('the link is renewed, copied and mailed from the partner page', async ({ arrange, database, desk, distributor, mailbox, page }) => {
+  const [invited, who] = [await arrange.invited(), person()];
+  const soon = Date.now() + 60_000;
+  database.run('UPDATE invitations SET expires_at = ? WHERE id = ?', soon, invited.link.invitation);
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, invited.partner.id);
+  expect(await partner.activationLink()).toBe(invited.link.url);
+  await partner.resend('Renew');
+  await partner.says(/works for its full time/);
+  const [row] = database.all('SELECT expires_at FROM invitations WHERE id = ?', invited.link.invitation);
+  expect(Number(row?.['expires_at'])).toBeGreaterThan(soon);
+
+  await partner.mailTo(who.email);
+  await partner.says(/queued/);
+  const invitation = new InvitationPage(page);
+  await invitation.open(linkIn(await mailbox.next(who.email)));
+  await expect(invitation.fact('E-mail address')).toHaveText(who.email);
+});
+
+test('the timeline tells what happened, the newest first', async ({ desk, distributor, joined }) => {
+  const { account, who } = await joined();
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, account);
+  await expect(partner.timeline.filter({ hasText: who.name }).first()).toBeVisible();
+  await expect(partner.timeline.last()).toContainText(distributor.admin.name);
+});
+
+test('the activation link is copied by its button @javascript', async ({ arrange, desk, distributor }) => {
+  const invited = await arrange.invited();
+  await desk.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, invited.partner.id);
+  await partner.invitation.getByRole('button', { name: 'Copy', exact: true }).click();
+  await expect(partner.invitation.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await desk.evaluate(async () => await navigator.clipboard.readText())).toBe(invited.link.url);
+});
+
+test('an unknown partner answers as one of somebody else', async ({ arrange, browsers, desk, distributor, joined }) => {
+  const partner = new PartnerPage(desk);
+  expect(await partner.visit(`/${distributor.account}/partners/VA-000-000`)).toBe(404);
+  const { session, account } = await joined();
+  const { partner: other } = await arrange.invited();
+  const theirs = new PartnerPage(await browsers.page(session));
+  expect(await theirs.visit(`/${account}/partners/${other.id}`)).toBe(404);
+  expect(await theirs.visit(`/${distributor.account}/partners/${other.id}`)).toBe(404);
+});

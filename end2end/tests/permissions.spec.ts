@@ -1,0 +1,36 @@
+/** Somebody who may only view: reads everything, is offered nothing to change, and is refused when trying. */
+import { call, send } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/index.ts';
+import { linkIn } from '../fixtures/mailbox.ts';
+import { company, person } from '../fixtures/names.ts';
+import { AgreementPage } from '../pages/agreements.ts';
+import { InvitationPage } from '../pages/invitation.ts';
+
+test('a viewer of a vendor reads, and cannot enrol', async ({ arrange, mailbox, page }) => {
+  const [name, who] = [company(), person('Vera Viewer')];
+  const draft = await arrange.draft({ name, autoAccept: false });
+  const people = { user_names: [who.name], user_emails: [who.email], user_groups: ['viewers'] };
+  await arrange.post('wizard/save_action', { draft, action: 'account', ...people });
+  await arrange.post('wizard/finish', { draft });
+  const outcome = await arrange.outcome(draft);
+
+  const invitation = new InvitationPage(page);
+  await invitation.visit(linkIn(await mailbox.next(who.email)));
+  await invitation.arrives(new RegExp(`${name} invites you`));
+  await invitation.field('Full name').fill(who.name);
+  await invitation.field(/^Password/).fill(who.password);
+  await invitation.tick();
+  await invitation.send();
+  const account = await invitation.opensAccount();
+
+  const agreement = new AgreementPage(page);
+  const id = outcome?.dependent_agreement?.id ?? '';
+  await agreement.open(account, id);
+  await agreement.arrives(outcome?.dependent_agreement?.name ?? '');
+  await expect(agreement.button('Enrol')).toHaveCount(0);
+  await expect(agreement.link('Edit')).toHaveCount(0);
+  const refused = await send(page.request, 'contracts/enrol', { account, agreement: id });
+  expect(refused.status()).toBe(403);
+  const viewer = await call<{ account: { permissions: { sign: boolean } } }>(page.request, 'access/viewer', { account });
+  expect(viewer.account.permissions.sign).toBe(false);
+});

@@ -1,0 +1,150 @@
+//! Changing a password, and setting a new one by a mailed link.
+
+use crate::{
+    Backend, Error,
+    auth::password::check_rules,
+    clock::HOUR,
+    mail::Letter,
+    store::{
+        Connection,
+        events::hex,
+        memberships, resets, sessions,
+        users::{self, UserRow},
+    },
+};
+use entente_domain::{
+    Email, Problem,
+    fields::Fields,
+    usecases::{
+        Caller,
+        access::{ChangePassword, RESET_LINK, SignedIn},
+    },
+};
+use std::time::Duration;
+
+/// What reset links are made for, in the key's words.
+pub(crate) const PURPOSE: &str = "reset";
+/// How long a reset link works.
+const RESET_EXPIRY: i64 = HOUR;
+/// Asking for a link takes at least so long, whether or not there is an account to write to.
+const ASKING: Duration = Duration::from_millis(250);
+
+fn link_is_over() -> Error {
+    let message = "This link is not valid any more. Ask for a new one; each works once, for an hour.";
+    Problem::conflict(message).into()
+}
+
+impl Backend {
+    /// The names that a person's password must not be made of.
+    async fn circumstances(&self, connection: &mut Connection, user: &UserRow) -> Result<Vec<String>, Error> {
+        let accounts = memberships::list_accounts(connection, &user.id).await?;
+        Ok(std::iter::once(user.name.clone()).chain(accounts.into_iter().map(|account| account.name)).collect())
+    }
+
+    /// Stores a new password, ends every session and link of before, starts a session and queues the notice.
+    async fn replace_password(
+        &self,
+        connection: &mut Connection,
+        caller: &Caller,
+        user: &UserRow,
+        hash: &str,
+    ) -> Result<SignedIn, Error> {
+        if !users::update_password(connection, &user.id, &user.password_hash, hash).await? {
+            let message = "Your password was changed elsewhere in the meantime. Nothing was changed now.";
+            return Err(Problem::conflict(message).into());
+        }
+        sessions::delete_all(connection, &user.id).await?;
+        resets::delete_open(connection, &user.id).await?;
+        self.queue(connection, None, &user.email, &Letter::PasswordChanged).await?;
+        self.signed_in(connection, &user.id, caller).await
+    }
+
+    pub(super) async fn checked_change(&self, caller: &Caller, form: &ChangePassword) -> Result<SignedIn, Error> {
+        let (user, circumstances) = {
+            let mut connection = self.store().reader().await?;
+            let person = self.person(&mut connection, caller).await?;
+            let user = users::find(&mut connection, person.id()).await?.ok_or_else(Problem::not_found)?;
+            let circumstances = self.circumstances(&mut connection, &user).await?;
+            (user, circumstances)
+        };
+        self.slow_guessing(caller, &user.email)?;
+        let mut fields = Fields::new();
+        if !self.check_password(Some(&user.password_hash), &form.current_password).await? {
+            fields.refuse("current_password", "This is not your present password.");
+        }
+        check_new(&mut fields, &form.password, &user, &circumstances);
+        if form.password == form.current_password {
+            fields.refuse("password", "Choose another password than the present one.");
+        }
+        fields.finish()?;
+        let hash = self.hash_password(&form.password).await?;
+        let mut tx = self.store().write().await?;
+        // The session may have been ended while the hash was worked out.
+        self.person(&mut tx, caller).await?;
+        let signed_in = self.replace_password(&mut tx, caller, &user, &hash).await?;
+        tx.commit().await?;
+        Ok(signed_in)
+    }
+
+    pub(super) async fn queued_reset(&self, caller: &Caller, email: &str) -> Result<(), Error> {
+        if !self.settings().mail.is_configured() {
+            let message = "This installation sends no mail, so it cannot send a link for a new password. \
+                Ask the people who run it.";
+            return Err(Problem::conflict(message).into());
+        }
+        let email: Email = email.parse().map_err(|error| Problem::field("email", format!("{error}")))?;
+        self.throttle().reset(email.as_str(), &caller.ip)?;
+        let at_least = tokio::time::sleep(ASKING);
+        let mut tx = self.store().write().await?;
+        if let Some(user) = users::find_by_email(&mut tx, &email).await? {
+            let reset = hex(&self.rng().bytes::<16>());
+            resets::insert(&mut tx, self.now(), &reset, &user.id, self.now() + RESET_EXPIRY).await?;
+            self.queue(&mut tx, None, &user.email, &Letter::PasswordReset { reset }).await?;
+        }
+        tx.commit().await?;
+        at_least.await;
+        Ok(())
+    }
+
+    pub(super) async fn opened_reset(&self, token: &str) -> Result<Option<String>, Error> {
+        let Some(id) = self.key().verify(PURPOSE, token) else {
+            return Ok(None);
+        };
+        let mut connection = self.store().reader().await?;
+        let reset = resets::find_open(&mut connection, self.now(), id).await?;
+        Ok(reset.map(|_| RESET_LINK.to_owned()))
+    }
+
+    pub(super) async fn spent_reset(&self, caller: &Caller, password: &str) -> Result<SignedIn, Error> {
+        let token = caller.links.get(RESET_LINK).map(String::as_str).unwrap_or_default();
+        let id = self.key().verify(PURPOSE, token).ok_or_else(link_is_over)?;
+        let (user, circumstances) = {
+            let mut connection = self.store().reader().await?;
+            let reset = resets::find_open(&mut connection, self.now(), id).await?.ok_or_else(link_is_over)?;
+            let user = users::find(&mut connection, &reset.user).await?.ok_or_else(link_is_over)?;
+            let circumstances = self.circumstances(&mut connection, &user).await?;
+            (user, circumstances)
+        };
+        let mut fields = Fields::new();
+        check_new(&mut fields, password, &user, &circumstances);
+        fields.finish()?;
+        let hash = self.hash_password(password).await?;
+        let mut tx = self.store().write().await?;
+        let now = self.now();
+        if !resets::update_used(&mut tx, now, id).await? {
+            return Err(link_is_over());
+        }
+        // The link was mailed, and nowhere else shown: whoever has it reads that mailbox.
+        users::set_verified(&mut tx, &user.id, now).await?;
+        let signed_in = self.replace_password(&mut tx, caller, &user, &hash).await?;
+        tx.commit().await?;
+        Ok(signed_in)
+    }
+}
+
+fn check_new(fields: &mut Fields, password: &str, user: &UserRow, circumstances: &[String]) {
+    let circumstances: Vec<&str> = circumstances.iter().map(String::as_str).collect();
+    if let Err(sentence) = check_rules(password, &user.email, &circumstances) {
+        fields.refuse("password", sentence);
+    }
+}

@@ -1,0 +1,80 @@
+//! Starting a session, and the passwords behind it; used by signing in, set-up and accepting an invitation.
+
+use crate::{
+    Backend, Error,
+    auth::actor::session_hash,
+    store::{Connection, events::hex, memberships, sessions},
+};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use entente_domain::{
+    Email,
+    id::UserId,
+    usecases::{Caller, access::SignedIn},
+};
+
+impl Backend {
+    /// Hashes a new password. Takes tens of milliseconds: before the transaction, never inside.
+    pub(crate) async fn hash_password(&self, password: &str) -> Result<String, Error> {
+        self.passwords().hash(password).await
+    }
+
+    /// True when `password` is the one behind `hash`; without a hash false, after the same time. Before the
+    /// transaction, never inside; the caller has asked [`Backend::slow_guessing`] first.
+    pub(crate) async fn check_password(&self, hash: Option<&str>, password: &str) -> Result<bool, Error> {
+        self.passwords().verify(hash, password).await
+    }
+
+    /// Refuses when the caller tries too many passwords. `address` is the one the password is for, as typed;
+    /// whether it has an account makes no difference.
+    pub(crate) fn slow_guessing(&self, caller: &Caller, address: &str) -> Result<(), Error> {
+        let address = address.parse::<Email>().map_or_else(|_| address.trim().to_lowercase(), String::from);
+        self.throttle().sign_in(&address, &caller.ip)
+    }
+
+    /// Starts a session with a new id and returns the cookie's value; the browser's earlier session ends.
+    pub(crate) async fn start_session(
+        &self,
+        connection: &mut Connection,
+        user: &UserId,
+        caller: &Caller,
+    ) -> Result<String, Error> {
+        if let Some(earlier) = &caller.session {
+            sessions::delete(connection, &session_hash(earlier)).await?;
+        }
+        let token = URL_SAFE_NO_PAD.encode(self.rng().bytes::<32>());
+        let session = sessions::NewSession {
+            token_hash: &session_hash(&token),
+            id: &hex(&self.rng().bytes::<16>()),
+            user,
+            ip: &caller.ip,
+            user_agent: &caller.user_agent,
+        };
+        sessions::insert(connection, self.now(), &session).await?;
+        Ok(token)
+    }
+
+    /// As [`Backend::start_session`], with the account to open first: the one last visited.
+    pub(crate) async fn signed_in(
+        &self,
+        connection: &mut Connection,
+        user: &UserId,
+        caller: &Caller,
+    ) -> Result<SignedIn, Error> {
+        let session = self.start_session(connection, user, caller).await?;
+        let accounts = self.accounts_of(connection, user).await?;
+        Ok(SignedIn { session, account: accounts.into_iter().next().map(|account| account.id) })
+    }
+
+    /// The accounts somebody is in, the one last visited first, whether or not that has been kept yet.
+    pub(super) async fn accounts_of(
+        &self,
+        connection: &mut Connection,
+        user: &UserId,
+    ) -> Result<Vec<entente_domain::usecases::access::AccountChoice>, Error> {
+        let mut accounts = memberships::list_accounts(connection, user).await?;
+        if let Some(last) = self.seen().last_account(user) {
+            accounts.sort_by_key(|account| account.id != last);
+        }
+        Ok(accounts)
+    }
+}

@@ -1,0 +1,276 @@
+//! Accepting: person, membership, contract, evidence and what follows from them, in one transaction. The guarded
+//! UPDATE of the invitation lets exactly one of many through.
+
+use super::{
+    guest::{Admitted, Guest},
+    held::{Held, module},
+};
+use crate::{
+    Backend, Error,
+    mail::Letter,
+    service::{
+        cascade::{self, Doer, MainContract},
+        document::Document,
+        proof::{self, Signatory},
+        signature::{Signature, require_shown},
+    },
+    store::{
+        Connection, accounts,
+        contracts::{self, ContractRow, Move},
+        events::{self, NewEvent},
+        invitations::{
+            moves,
+            place::{self, Group},
+        },
+        memberships, partnership, users,
+    },
+};
+use entente_domain::{
+    Problem,
+    contract::ContractAction,
+    evidence::{EvidenceAct, Verification},
+    id::InvitationId,
+    invitation::{InvitationAction, InvitationKind},
+    usecases::{
+        Caller,
+        access::SignedIn,
+        invitations::{AcceptForm, Taken},
+    },
+};
+
+pub(super) async fn run(
+    backend: &Backend,
+    caller: &Caller,
+    id: &InvitationId,
+    form: AcceptForm,
+) -> Result<Taken, Error> {
+    let guest = Guest::prepare(backend, caller, id, &form).await?;
+    let mut tx = backend.store().write().await?;
+    let held = Held::need(backend, &mut tx, caller, id).await?;
+    held.require_open(backend)?;
+    let groups = place::groups(&mut tx, &held.row).await?;
+    held.require_authority(&mut tx, &groups).await?;
+    let admitted = guest.admit(backend, &mut tx, caller).await?;
+    held.require_right_person(&mut tx, &admitted.user, &admitted.email)
+        .await?;
+    claim(backend, &mut tx, &held, &admitted).await?;
+    join(backend, &mut tx, &held, &admitted, &groups).await?;
+    if held.row.kind == InvitationKind::Partner {
+        let signing = Signing {
+            caller,
+            signature: &guest.signature,
+            document_hash: &form.document_hash,
+        };
+        take_up(backend, &mut tx, &held, &admitted, &signing).await?;
+    }
+    tell(backend, &mut tx, &held, &admitted).await?;
+    tx.commit().await?;
+    let account = held.joins()?;
+    let signed_in = admitted.cookie.map(|session| SignedIn {
+        session,
+        account: Some(account.clone()),
+    });
+    Ok(Taken { signed_in, account })
+}
+
+/// What the signature of a contract needs besides the person.
+struct Signing<'a> {
+    caller: &'a Caller,
+    signature: &'a Signature,
+    document_hash: &'a str,
+}
+
+fn doer<'a>(held: &Held, admitted: &'a Admitted) -> Doer<'a> {
+    Doer {
+        user_id: Some(admitted.user.as_str()),
+        user_name: &admitted.name,
+        channel: held.channel(),
+    }
+}
+
+/// Closes the invitation; of many parallel calls exactly one gets past here.
+async fn claim(backend: &Backend, connection: &mut Connection, held: &Held, admitted: &Admitted) -> Result<(), Error> {
+    let to = held.row.state(backend.now()).after(InvitationAction::Accept)?;
+    let who = (Some(admitted.user.as_str()), backend.now());
+    if !moves::answer(connection, &held.row, to, "", who).await? {
+        return Err(Problem::conflict("Somebody answered this invitation meanwhile.").into());
+    }
+    let event = NewEvent {
+        account_id: &held.row.account_id,
+        partner_id: held.row.partner_id.as_deref(),
+        object_type: "invitation",
+        object_id: &held.row.id,
+        action: "accepted",
+        what: "accepted the invitation",
+        ..NewEvent::default()
+    };
+    record(backend, connection, event, &doer(held, admitted)).await
+}
+
+/// Makes the person a member with the invitation's groups. A mailed link proves the mailbox.
+async fn join(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    admitted: &Admitted,
+    groups: &[Group],
+) -> Result<(), Error> {
+    if held.proves(&admitted.email) {
+        users::set_verified(connection, &admitted.user, backend.now()).await?;
+    }
+    let account = held.joins()?;
+    if memberships::exists(connection, &account, &admitted.user).await? {
+        if held.row.kind == InvitationKind::User {
+            let message = format!(
+                "You belong to {} already; there is nothing to accept.",
+                held.names.account
+            );
+            return Err(Problem::conflict(message).into());
+        }
+        return Ok(());
+    }
+    let groups: Vec<_> = groups.iter().map(|group| group.id.clone()).collect();
+    memberships::insert(connection, backend.now(), &account, &admitted.user, &groups).await?;
+    let event = NewEvent {
+        account_id: account.as_str(),
+        object_type: "user",
+        object_id: admitted.user.as_str(),
+        action: "joined",
+        what: if admitted.is_new {
+            "registered and joined the account"
+        } else {
+            "joined the account"
+        },
+        ..NewEvent::default()
+    };
+    record(backend, connection, event, &doer(held, admitted)).await
+}
+
+/// The partner's account is in use; the contract, if one is offered, is signed, and what stands under it follows.
+async fn take_up(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    admitted: &Admitted,
+    signing: &Signing<'_>,
+) -> Result<(), Error> {
+    let (row, inviter) = (&held.row, &held.names.inviter_account);
+    accounts::activate(connection, &held.joins()?).await?;
+    let partnership = partnership::find(connection, &row.account_id, &row.joins_account_id)
+        .await?
+        .ok_or_else(|| Error::defect(format!("invitation {} leads to no partner", row.id)))?;
+    let action = partnership.status.when_in_force().map_err(|_| {
+        let status = partnership.status.label().to_lowercase();
+        Problem::conflict(format!("The partnership is {status} at present. Ask {inviter}."))
+    })?;
+    let doer = doer(held, admitted);
+    let Some((contract, document)) = held.offered(connection).await? else {
+        if let Some(action) = action {
+            let partner = (row.account_id.as_str(), row.joins_account_id.as_str());
+            cascade::move_partner(backend, connection, partner, (partnership.status, action), &doer).await?;
+        }
+        return Ok(());
+    };
+    sign(backend, connection, held, admitted, signing, (&contract, &document)).await?;
+    let main = MainContract {
+        account_id: &contract.account_id,
+        partner_id: &contract.partner_id,
+        contract_id: &contract.id,
+        agreement_id: &contract.agreement_id,
+    };
+    cascade::begin(backend, connection, &main, &doer).await?;
+    Ok(())
+}
+
+/// Signs the contract on the version that was shown, with evidence.
+async fn sign(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    admitted: &Admitted,
+    signing: &Signing<'_>,
+    (contract, document): (&ContractRow, &Document),
+) -> Result<(), Error> {
+    let inviter = &held.names.inviter_account;
+    let to = contract.standing().after(ContractAction::Sign).map_err(|_| {
+        let status = contract.status.label().to_lowercase();
+        Problem::conflict(format!(
+            "The contract of this invitation is {status} by now. Ask {inviter}."
+        ))
+    })?;
+    require_shown(document, signing.document_hash)?;
+    let signed = Move::Signed {
+        signee: &signing.signature.name,
+        version: document.version,
+    };
+    let who = (Some(admitted.user.as_str()), backend.now());
+    if !contracts::apply(connection, contract, to, signed, who).await? {
+        return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
+    }
+    let signatory = Signatory {
+        user_id: Some(admitted.user.as_str()),
+        name: &signing.signature.name,
+        title: &signing.signature.title,
+        address: &admitted.email,
+        verified_by: if held.proves(&admitted.email) {
+            Verification::MailedLink
+        } else if admitted.verified {
+            Verification::SignedIn
+        } else {
+            Verification::NotVerified
+        },
+        channel: held.evidence_channel(),
+        invitation_id: Some(&held.row.id),
+        ip: &signing.caller.ip,
+        user_agent: &signing.caller.user_agent,
+        session: &admitted.session,
+    };
+    proof::keep_signature(
+        backend,
+        connection,
+        EvidenceAct::Accepted,
+        (document, contract),
+        &signatory,
+    )
+    .await?;
+    let event = NewEvent {
+        account_id: &contract.account_id,
+        partner_id: Some(&contract.partner_id),
+        object_type: "contract",
+        object_id: &contract.id,
+        action: "signed",
+        what: "signed the contract",
+        before: &format!(r#"{{"status":"{}","version":{}}}"#, contract.status, contract.version),
+        after: &format!(r#"{{"status":"{to}","version":{}}}"#, document.version),
+        ..NewEvent::default()
+    };
+    record(backend, connection, event, &doer(held, admitted)).await
+}
+
+/// The letter to the inviter.
+async fn tell(backend: &Backend, connection: &mut Connection, held: &Held, admitted: &Admitted) -> Result<(), Error> {
+    let by = match held.row.kind {
+        InvitationKind::Partner => held.names.account.clone(),
+        InvitationKind::User => admitted.name.clone(),
+    };
+    let letter = Letter::InvitationAccepted { by, path: held.path() };
+    let inviter = (held.row.account_id.as_str(), held.row.created_by.as_str());
+    backend
+        .tell_inviter(connection, inviter, module(&held.row), &letter)
+        .await
+}
+
+async fn record(
+    backend: &Backend,
+    connection: &mut Connection,
+    event: NewEvent<'_>,
+    doer: &Doer<'_>,
+) -> Result<(), Error> {
+    let event = NewEvent {
+        user_id: doer.user_id,
+        user_name: doer.user_name,
+        channel: doer.channel,
+        ..event
+    };
+    events::append(connection, backend.now(), &event).await
+}

@@ -1,0 +1,169 @@
+//! The invitee declines. Whoever holds the link may; somebody else who is signed in may not.
+
+use super::held::{Held, module};
+use crate::{
+    Backend, Error,
+    auth::{Person, actor::session_hash},
+    mail::Letter,
+    service::{
+        cascade::{self, Doer},
+        proof::{self, Signatory},
+    },
+    store::{
+        Connection,
+        contracts::{self, Move},
+        events::{self, NewEvent},
+        invitations::moves,
+        partnership,
+    },
+};
+use entente_domain::{
+    Problem,
+    contract::ContractAction,
+    evidence::{EvidenceAct, Verification},
+    fields::{Fields, REASON},
+    id::InvitationId,
+    invitation::{InvitationAction, InvitationKind},
+    partner::PartnerAction,
+    usecases::Caller,
+};
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId, reason: &str) -> Result<(), Error> {
+    let mut fields = Fields::new();
+    let reason = fields.lines("reason", "Reason", reason, REASON);
+    fields.finish()?;
+
+    let mut tx = backend.store().write().await?;
+    let held = Held::need(backend, &mut tx, caller, id).await?;
+    held.require_open(backend)?;
+    let person = Person::find(&mut tx, caller, backend.now()).await?;
+    if let Some(person) = &person {
+        held.require_right_person(&mut tx, person.id(), person.email()).await?;
+    }
+    let user = person.as_ref().map(|person| person.id().as_str());
+    let to = held.row.state(backend.now()).after(InvitationAction::Decline)?;
+    if !moves::answer(&mut tx, &held.row, to, &reason, (user, backend.now())).await? {
+        return Err(Problem::conflict("Somebody answered this invitation meanwhile.").into());
+    }
+    let doer = Doer {
+        user_id: user,
+        user_name: person.as_ref().map_or("The invited person", Person::name),
+        channel: held.channel(),
+    };
+    record(backend, &mut tx, &held, &doer, &reason).await?;
+    if held.row.kind == InvitationKind::Partner {
+        end_offer(backend, &mut tx, caller, (&held, person.as_ref()), &doer, &reason).await?;
+    }
+    let letter = Letter::InvitationDeclined {
+        by: held.invitee(),
+        reason,
+        path: held.path(),
+    };
+    let inviter = (held.row.account_id.as_str(), held.row.created_by.as_str());
+    backend
+        .tell_inviter(&mut tx, inviter, module(&held.row), &letter)
+        .await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+async fn record(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    doer: &Doer<'_>,
+    reason: &str,
+) -> Result<(), Error> {
+    let event = NewEvent {
+        account_id: &held.row.account_id,
+        partner_id: held.row.partner_id.as_deref(),
+        object_type: "invitation",
+        object_id: &held.row.id,
+        action: "declined",
+        what: "declined the invitation",
+        user_id: doer.user_id,
+        user_name: doer.user_name,
+        channel: doer.channel,
+        note: reason,
+        ..NewEvent::default()
+    };
+    events::append(connection, backend.now(), &event).await
+}
+
+/// The contract is rejected with evidence, and a partner that was invited has declined.
+async fn end_offer(
+    backend: &Backend,
+    connection: &mut Connection,
+    caller: &Caller,
+    (held, person): (&Held, Option<&Person>),
+    doer: &Doer<'_>,
+    reason: &str,
+) -> Result<(), Error> {
+    let (account, partner) = (held.row.account_id.as_str(), held.row.joins_account_id.as_str());
+    if let Some((contract, document)) = held.offered(connection).await?
+        && let Ok(to) = contract.standing().after(ContractAction::Reject)
+        && contract.signed.at.is_none()
+    {
+        let ended = Move::Ended { note: reason };
+        if !contracts::apply(connection, &contract, to, ended, (doer.user_id, backend.now())).await? {
+            return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
+        }
+        let address = person
+            .map(Person::email)
+            .or(held.row.address.as_deref())
+            .unwrap_or_default();
+        let signatory = Signatory {
+            user_id: doer.user_id,
+            name: person.map_or("", Person::name),
+            title: "",
+            address,
+            verified_by: if held.proves(address) {
+                Verification::MailedLink
+            } else if person.is_some_and(Person::is_verified) {
+                Verification::SignedIn
+            } else {
+                Verification::NotVerified
+            },
+            channel: held.evidence_channel(),
+            invitation_id: Some(&held.row.id),
+            ip: &caller.ip,
+            user_agent: &caller.user_agent,
+            session: &caller
+                .session
+                .as_deref()
+                .filter(|_| person.is_some())
+                .map(session_hash)
+                .unwrap_or_default(),
+        };
+        proof::keep_signature(
+            backend,
+            connection,
+            EvidenceAct::Declined,
+            (&document, &contract),
+            &signatory,
+        )
+        .await?;
+        let event = NewEvent {
+            account_id: account,
+            partner_id: Some(partner),
+            object_type: "contract",
+            object_id: &contract.id,
+            action: to.as_str(),
+            what: "rejected the contract with the invitation",
+            user_id: doer.user_id,
+            user_name: doer.user_name,
+            channel: doer.channel,
+            note: reason,
+            ..NewEvent::default()
+        };
+        events::append(connection, backend.now(), &event).await?;
+    }
+    let Some(partnership) = partnership::find(connection, account, partner).await? else {
+        return Ok(());
+    };
+    if partnership.status.after(PartnerAction::Decline).is_ok() {
+        let moving = (partnership.status, PartnerAction::Decline);
+        cascade::move_partner(backend, connection, (account, partner), moving, doer).await?;
+    }
+    Ok(())
+}

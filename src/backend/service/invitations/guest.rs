@@ -1,0 +1,196 @@
+//! Who accepts: somebody signed in, somebody with an account who gives its password, or somebody who registers.
+//! The last two use one and the same form; its rules are checked in the same order for both, and both cost one
+//! password hash, so that it does not tell which addresses have an account.
+
+use super::held::Held;
+use crate::{
+    Backend, Error,
+    auth::{Person, actor::session_hash, password::check_rules},
+    service::signature::{Signature, read_ticks},
+    store::{
+        Connection,
+        users::{self, NewUser, UserRow},
+    },
+};
+use entente_domain::{
+    Email, Problem,
+    fields::Fields,
+    id::{InvitationId, UserId},
+    invitation::InvitationKind,
+    usecases::{Caller, invitations::AcceptForm},
+};
+
+/// Said when a password does not fit, whatever the reason.
+const WRONG_PASSWORD: &str = "This does not fit. If this address has an account, its password is needed here.";
+
+/// Who accepts, as far as it can be decided before the transaction.
+pub(super) struct Guest {
+    pub signature: Signature,
+    who: Who,
+}
+
+enum Who {
+    /// Signed in already.
+    SignedIn,
+    /// Gave the right password of their account.
+    Known(UserRow),
+    /// Registers.
+    New { email: Email, password_hash: String },
+}
+
+/// The one who accepts, within the transaction.
+pub(super) struct Admitted {
+    pub user: UserId,
+    pub name: String,
+    pub email: String,
+    /// The address was proved before.
+    pub verified: bool,
+    /// Registered just now.
+    pub is_new: bool,
+    /// Hash of the session.
+    pub session: Vec<u8>,
+    /// The cookie of the new session, unless one was there.
+    pub cookie: Option<String>,
+}
+
+impl Guest {
+    /// Reads the form and checks or makes the password hash; the database is only read.
+    pub async fn prepare(
+        backend: &Backend,
+        caller: &Caller,
+        id: &InvitationId,
+        form: &AcceptForm,
+    ) -> Result<Self, Error> {
+        let mut connection = backend.store().reader().await?;
+        let held = Held::need(backend, &mut connection, caller, id).await?;
+        held.require_open(backend)?;
+        let person = Person::find(&mut connection, caller, backend.now()).await?;
+        if let Some(person) = &person {
+            held.require_right_person(&mut connection, person.id(), person.email())
+                .await?;
+        }
+        let mut fields = Fields::new();
+        let email = if person.is_some() {
+            None
+        } else {
+            read_address(&mut fields, &held, form)
+        };
+        let needs_name = person.is_none() || held.row.contract_id.is_some();
+        let signature = Signature::read(&mut fields, (&form.name, &form.title), needs_name);
+        read_ticks(
+            &mut fields,
+            &form.accepted,
+            (held.row.kind == InvitationKind::Partner).then_some(form.authorised.as_str()),
+        );
+        if let Some(email) = &email {
+            let circumstances = [&*held.names.inviter_account, &*held.names.account, &*signature.name];
+            if let Err(message) = check_rules(&form.password, email.as_str(), &circumstances) {
+                fields.refuse("password", message);
+            }
+        }
+        fields.finish()?;
+        let known = match &email {
+            Some(email) => users::find_by_email(&mut connection, email).await?,
+            None => None,
+        };
+        // Hashing takes long; the connection is for others meanwhile.
+        drop(connection);
+        let who = match email {
+            None => Who::SignedIn,
+            Some(email) => identify(backend, caller, email, known, &form.password).await?,
+        };
+        Ok(Self { signature, who })
+    }
+
+    /// The person behind the form: inserts who registers and starts the session of who was not signed in.
+    pub async fn admit(
+        &self,
+        backend: &Backend,
+        connection: &mut Connection,
+        caller: &Caller,
+    ) -> Result<Admitted, Error> {
+        let (user, name, email, verified, is_new) = match &self.who {
+            Who::SignedIn => {
+                let person = backend.person(connection, caller).await?;
+                return Ok(Admitted {
+                    user: person.id().clone(),
+                    name: person.name().to_owned(),
+                    email: person.email().to_owned(),
+                    verified: person.is_verified(),
+                    is_new: false,
+                    session: person.session().to_vec(),
+                    cookie: None,
+                });
+            }
+            Who::Known(row) => {
+                let now = users::find(connection, &row.id).await?;
+                if now.is_none_or(|now| now.password_hash != row.password_hash) {
+                    return Err(Problem::field("password", WRONG_PASSWORD).into());
+                }
+                (
+                    row.id.clone(),
+                    row.name.clone(),
+                    row.email.clone(),
+                    row.email_verified_at.is_some(),
+                    false,
+                )
+            }
+            Who::New { email, password_hash } => {
+                if users::find_by_email(connection, email).await?.is_some() {
+                    return Err(Problem::field("password", WRONG_PASSWORD).into());
+                }
+                let id = UserId::draw(|| backend.rng().digit());
+                let name = &self.signature.name;
+                users::insert(
+                    connection,
+                    backend.now(),
+                    &NewUser {
+                        id: &id,
+                        email,
+                        name,
+                        password_hash,
+                    },
+                )
+                .await?;
+                (id, name.clone(), email.as_str().to_owned(), false, true)
+            }
+        };
+        let cookie = backend.start_session(connection, &user, caller).await?;
+        let session = session_hash(&cookie);
+        Ok(Admitted {
+            user,
+            name,
+            email,
+            verified,
+            is_new,
+            session,
+            cookie: Some(cookie),
+        })
+    }
+}
+
+/// The invited address, or the one typed when the invitation names none.
+fn read_address(fields: &mut Fields, held: &Held, form: &AcceptForm) -> Option<Email> {
+    match &held.row.address {
+        Some(address) => address.parse().ok(),
+        None => fields.email("email", &form.email),
+    }
+}
+
+async fn identify(
+    backend: &Backend,
+    caller: &Caller,
+    email: Email,
+    known: Option<UserRow>,
+    password: &str,
+) -> Result<Who, Error> {
+    backend.slow_guessing(caller, email.as_str())?;
+    let Some(user) = known else {
+        let password_hash = backend.hash_password(password).await?;
+        return Ok(Who::New { email, password_hash });
+    };
+    if backend.check_password(Some(&user.password_hash), password).await? {
+        return Ok(Who::Known(user));
+    }
+    Err(Problem::field("password", WRONG_PASSWORD).into())
+}

@@ -1,0 +1,269 @@
+//! What the inviter's organisation does with an invitation: resend, replace the link, revoke, mail it elsewhere.
+
+use super::held::module;
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    clock::DAY,
+    store::{
+        Connection,
+        contracts::{self, Move},
+        events::NewEvent,
+        invitations::{self, InvitationRow, NewInvitation, moves, place},
+    },
+};
+use entente_domain::{
+    Email, Problem,
+    contract::ContractAction,
+    fields::{Fields, REASON},
+    id::InvitationId,
+    invitation::{InvitationAction, InvitationKind, InvitationState},
+    permission::Level,
+    usecases::Caller,
+};
+
+/// One of the account's invitations, for somebody who may manage it.
+async fn managed(connection: &mut Connection, actor: &Actor, id: &InvitationId) -> Result<InvitationRow, Error> {
+    let row = invitations::find_of(connection, actor.account().as_str(), id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    actor.require(module(&row), Level::Manage)?;
+    Ok(row)
+}
+
+fn overtaken() -> Error {
+    Problem::conflict("The invitation was changed meanwhile. Look at the present state.").into()
+}
+
+pub(super) async fn resend(backend: &Backend, caller: &Caller, id: &InvitationId) -> Result<(), Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.actor(&mut tx, caller).await?;
+    let row = managed(&mut tx, &actor, id).await?;
+    row.state(backend.now()).after(InvitationAction::Resend)?;
+    renew(backend, &mut tx, &row, row.generation).await?;
+    record(backend, &mut tx, &actor, &row, ("resent", "renewed the invitation", "")).await?;
+    mail_if_known(backend, &mut tx, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn replace_link(backend: &Backend, caller: &Caller, id: &InvitationId) -> Result<(), Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.actor(&mut tx, caller).await?;
+    let row = managed(&mut tx, &actor, id).await?;
+    row.state(backend.now()).after(InvitationAction::ReplaceLink)?;
+    renew(backend, &mut tx, &row, row.generation + 1).await?;
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &row,
+        ("link_replaced", "replaced the link", ""),
+    )
+    .await?;
+    mail_if_known(backend, &mut tx, &row).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+pub(super) async fn revoke(backend: &Backend, caller: &Caller, id: &InvitationId, reason: &str) -> Result<(), Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.actor(&mut tx, caller).await?;
+    let row = managed(&mut tx, &actor, id).await?;
+    row.state(backend.now()).after(InvitationAction::Revoke)?;
+    let mut fields = Fields::new();
+    let reason = fields.lines("reason", "Reason", reason, REASON);
+    fields.finish()?;
+    let who = (actor.user().as_str(), backend.now());
+    if !moves::revoke(&mut tx, &row, &reason, who).await? {
+        return Err(overtaken());
+    }
+    record(
+        backend,
+        &mut tx,
+        &actor,
+        &row,
+        ("revoked", "revoked the invitation", &reason),
+    )
+    .await?;
+    withdraw_contract(backend, &mut tx, &actor, &row, &reason).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The contract that only this invitation offered goes with it.
+async fn withdraw_contract(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+    reason: &str,
+) -> Result<(), Error> {
+    let Some(id) = &row.contract_id else {
+        return Ok(());
+    };
+    let Some(contract) = contracts::find(connection, &row.account_id, id).await? else {
+        return Ok(());
+    };
+    let Ok(to) = contract.standing().after(ContractAction::Withdraw) else {
+        return Ok(());
+    };
+    let who = (Some(actor.user().as_str()), backend.now());
+    if !contracts::apply(connection, &contract, to, Move::Ended { note: reason }, who).await? {
+        return Err(overtaken());
+    }
+    let event = NewEvent {
+        partner_id: row.partner_id.as_deref(),
+        object_type: "contract",
+        object_id: id,
+        action: "withdrawn",
+        what: "withdrew the contract together with the invitation",
+        note: reason,
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await
+}
+
+pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationId, email: &str) -> Result<(), Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.actor(&mut tx, caller).await?;
+    let row = managed(&mut tx, &actor, id).await?;
+    let state = row.state(backend.now());
+    state.after(InvitationAction::ChangeAddress)?;
+    if !backend.settings().mail.is_configured() {
+        return Err(Problem::conflict("No mail server is set. Copy the link and hand it over some other way.").into());
+    }
+    let mut fields = Fields::new();
+    let email = fields.email("email", email);
+    fields.finish()?;
+    let Some(email) = email else {
+        return Err(Error::defect("an address that was neither read nor refused"));
+    };
+    if row.kind == InvitationKind::User
+        && place::has_member_with(&mut tx, &row.joins_account_id, email.as_str()).await?
+    {
+        return Err(Problem::field("email", "Somebody with this address belongs to the account already.").into());
+    }
+    let inviter = (row.account_id.as_str(), row.created_by.as_str());
+    match &row.address {
+        Some(present) if present != email.as_str() => {
+            supersede(backend, &mut tx, &actor, &row, &email).await?;
+        }
+        known => {
+            if known.is_none() && !moves::set_address(&mut tx, &row, email.as_str()).await? {
+                return Err(overtaken());
+            }
+            if state == InvitationState::Expired {
+                renew(backend, &mut tx, &row, row.generation).await?;
+            }
+            record(
+                backend,
+                &mut tx,
+                &actor,
+                &row,
+                ("mailed", "queued a mail with the link", ""),
+            )
+            .await?;
+            backend
+                .queue_invitation(&mut tx, inviter, &row.id, email.as_str())
+                .await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Another address: a new invitation takes over, and the old link dies.
+async fn supersede(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+    email: &Email,
+) -> Result<(), Error> {
+    let (id, now) = (InvitationId::draw(|| backend.rng().digit()), backend.now());
+    if !moves::supersede(connection, row, id.as_str(), (actor.user().as_str(), now)).await? {
+        return Err(overtaken());
+    }
+    let new = NewInvitation {
+        account_id: &row.account_id,
+        id: id.as_str(),
+        kind: row.kind,
+        address: Some(email.as_str()),
+        name: &row.name,
+        partner_id: row.partner_id.as_deref(),
+        contract_id: row.contract_id.as_deref(),
+        joins_account_id: &row.joins_account_id,
+        group_ids: &row.group_ids,
+        expiry_days: row.expiry_days,
+        expires_at: now + row.expiry_days * DAY,
+        created_at: now,
+        created_by: actor.user().as_str(),
+    };
+    invitations::insert(connection, &new).await?;
+    let what = "sent the invitation to another address; the old link is dead";
+    record(backend, connection, actor, row, ("superseded", what, "")).await?;
+    let event = NewEvent {
+        partner_id: row.partner_id.as_deref(),
+        object_type: "invitation",
+        object_id: id.as_str(),
+        action: "created",
+        what: "made the invitation in place of one to another address",
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await?;
+    backend
+        .queue_invitation(
+            connection,
+            (&row.account_id, actor.user().as_str()),
+            id.as_str(),
+            email.as_str(),
+        )
+        .await
+}
+
+async fn renew(
+    backend: &Backend,
+    connection: &mut Connection,
+    row: &InvitationRow,
+    generation: i64,
+) -> Result<(), Error> {
+    let expires_at = backend.now() + row.expiry_days * DAY;
+    if moves::renew(connection, row, generation, expires_at).await? {
+        Ok(())
+    } else {
+        Err(overtaken())
+    }
+}
+
+/// Queues the mail when the invitation names an address and mail leaves this installation; else the link is
+/// copied.
+async fn mail_if_known(backend: &Backend, connection: &mut Connection, row: &InvitationRow) -> Result<(), Error> {
+    match &row.address {
+        Some(address) if backend.settings().mail.is_configured() => {
+            backend
+                .queue_invitation(connection, (&row.account_id, &row.created_by), &row.id, address)
+                .await
+        }
+        _ => Ok(()),
+    }
+}
+
+async fn record(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+    (action, what, note): (&str, &str, &str),
+) -> Result<(), Error> {
+    let event = NewEvent {
+        partner_id: row.partner_id.as_deref(),
+        object_type: "invitation",
+        object_id: &row.id,
+        action,
+        what,
+        note,
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await
+}

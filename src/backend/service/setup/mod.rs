@@ -1,0 +1,3 @@
+//! The first run, implemented.
+
+mod begin;

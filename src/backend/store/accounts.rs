@@ -1,0 +1,81 @@
+//! Accounts: organisations on this installation. Partners of an account are in `partners.rs`.
+
+use super::{Connection, exactly_one, word};
+use crate::Error;
+use entente_domain::{
+    account::{AccountStatus, Role},
+    id::AccountId,
+};
+use sqlx::Row;
+
+/// An account to insert.
+#[derive(Debug, Clone)]
+pub struct NewAccount<'a> {
+    /// Drawn by the caller.
+    pub id: &'a AccountId,
+    /// What it is.
+    pub role: Role,
+    /// Checked name.
+    pub name: &'a str,
+    /// Invited or active.
+    pub status: AccountStatus,
+}
+
+/// An account.
+#[derive(Debug, Clone)]
+pub struct AccountRow {
+    /// Id.
+    pub id: AccountId,
+    /// What it is.
+    pub role: Role,
+    /// Name.
+    pub name: String,
+    /// Whether anybody has taken it up.
+    pub status: AccountStatus,
+}
+
+/// Inserts an account.
+pub async fn insert(connection: &mut Connection, at: i64, account: &NewAccount<'_>) -> Result<(), Error> {
+    sqlx::query("INSERT INTO accounts (id, role, name, status, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(account.id.as_str())
+        .bind(account.role.as_str())
+        .bind(account.name)
+        .bind(account.status.as_str())
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// An account by its id. Whoever calls this has a right to know of the account: its member, its partner's
+/// distributor, or the holder of a genuine link.
+pub async fn find(connection: &mut Connection, id: &AccountId) -> Result<Option<AccountRow>, Error> {
+    let row = sqlx::query("SELECT id, role, name, status FROM accounts WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| {
+        Ok(AccountRow {
+            id: row.try_get::<String, _>("id")?.try_into().map_err(Error::defect)?,
+            role: word(row.try_get("role")?)?,
+            name: row.try_get("name")?,
+            status: word(row.try_get("status")?)?,
+        })
+    })
+    .transpose()
+}
+
+/// Marks an invited account as taken up; returns false when it was active already.
+pub async fn activate(connection: &mut Connection, id: &AccountId) -> Result<bool, Error> {
+    let result = sqlx::query("UPDATE accounts SET status = 'active' WHERE id = $1 AND status = 'invited'")
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(exactly_one(&result))
+}
+
+/// True when there is any account: the installation has been set up.
+pub async fn exist(connection: &mut Connection) -> Result<bool, Error> {
+    let count: i64 = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts)").fetch_one(connection).await?;
+    Ok(count == 1)
+}

@@ -1,0 +1,124 @@
+//! Users: one person, one address, one password.
+
+use super::{Connection, exactly_one};
+use crate::Error;
+use entente_domain::{
+    Email,
+    id::{AccountId, UserId},
+};
+use sqlx::{Row, any::AnyRow};
+
+/// A user to insert. Not verified: that takes a link that was mailed ([`set_verified`]).
+#[derive(Debug, Clone)]
+pub struct NewUser<'a> {
+    /// Drawn by the caller.
+    pub id: &'a UserId,
+    /// Address.
+    pub email: &'a Email,
+    /// Checked full name.
+    pub name: &'a str,
+    /// From [`crate::Backend::hash_password`].
+    pub password_hash: &'a str,
+}
+
+/// A user.
+#[derive(Debug, Clone)]
+pub struct UserRow {
+    /// Id.
+    pub id: UserId,
+    /// Address.
+    pub email: String,
+    /// Full name.
+    pub name: String,
+    /// For [`crate::Backend::check_password`].
+    pub password_hash: String,
+    /// Since when the address is proved.
+    pub email_verified_at: Option<i64>,
+    /// The account last visited.
+    pub last_account_id: Option<AccountId>,
+}
+
+/// Inserts a user.
+pub async fn insert(connection: &mut Connection, at: i64, user: &NewUser<'_>) -> Result<(), Error> {
+    sqlx::query("INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)")
+        .bind(user.id.as_str())
+        .bind(user.email.as_str())
+        .bind(user.name)
+        .bind(user.password_hash)
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn row(row: &AnyRow) -> Result<UserRow, Error> {
+    let last_account: Option<String> = row.try_get("last_account_id")?;
+    Ok(UserRow {
+        id: row.try_get::<String, _>("id")?.try_into().map_err(Error::defect)?,
+        email: row.try_get("email")?,
+        name: row.try_get("name")?,
+        password_hash: row.try_get("password_hash")?,
+        email_verified_at: row.try_get("email_verified_at")?,
+        last_account_id: last_account.map(AccountId::try_from).transpose().map_err(Error::defect)?,
+    })
+}
+
+/// The user with this address.
+pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result<Option<UserRow>, Error> {
+    sqlx::query(
+        "SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE email = $1",
+    )
+    .bind(email.as_str())
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(row)
+    .transpose()
+}
+
+/// The user with this id.
+pub async fn find(connection: &mut Connection, id: &UserId) -> Result<Option<UserRow>, Error> {
+    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_optional(connection)
+        .await?
+        .as_ref()
+        .map(row)
+        .transpose()
+}
+
+/// Notes that the address was proved by a mailed link; the first proof stays.
+pub async fn set_verified(connection: &mut Connection, id: &UserId, at: i64) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET email_verified_at = $1 WHERE id = $2 AND email_verified_at IS NULL")
+        .bind(at)
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Replaces a password; returns false when it is not `old` any more.
+pub async fn update_password(
+    connection: &mut Connection,
+    id: &UserId,
+    old: &str,
+    new: &str,
+) -> Result<bool, Error> {
+    let result = sqlx::query("UPDATE users SET password_hash = $1 WHERE id = $2 AND password_hash = $3")
+        .bind(new)
+        .bind(id.as_str())
+        .bind(old)
+        .execute(connection)
+        .await?;
+    Ok(exactly_one(&result))
+}
+
+/// Notes which account the user visited last; it opens first at the next sign-in.
+pub async fn update_last_account(connection: &mut Connection, id: &UserId, account: &AccountId) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET last_account_id = $1 WHERE id = $2 AND last_account_id IS DISTINCT FROM $1")
+        .bind(account.as_str())
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Invitations: what a link leads to, accepting, declining, and what the inviter does.
+
+mod accept;
+mod decline;
+mod manage;
+mod people;
+mod view;
