@@ -22,7 +22,6 @@ use leptos_axum::{
     LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context,
 };
 use std::time::Duration;
-use tower::ServiceBuilder;
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -70,27 +69,24 @@ pub fn router(site: Site) -> Router {
         .route("/healthz", get(entrance::health))
         .route("/readyz", get(entrance::readiness))
         .merge(assets::routes())
+        // From the inside out: a request passes the last one first.
+        .layer(RequestBodyLimitLayer::new(forms::BODY))
+        .layer(from_fn_with_state(site.clone(), guard::accounts))
+        .layer(from_fn_with_state(site.clone(), caller::attach))
+        .layer(csrf)
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(refusal::crashed))
+        .layer(from_fn_with_state(site.clone(), refusal::explain))
         .layer(
-            // From the outside in.
-            ServiceBuilder::new()
-                .layer(from_fn(telemetry::observe))
-                .layer(from_fn_with_state(site.clone(), headers::secure))
-                .layer(
-                    CompressionLayer::new()
-                        .quality(CompressionLevel::Fastest)
-                        .compress_when(SizeAbove::new(WORTH_COMPRESSING)),
-                )
-                .layer(from_fn_with_state(site.clone(), refusal::explain))
-                .layer(CatchPanicLayer::custom(refusal::crashed))
-                .layer(TimeoutLayer::with_status_code(
-                    StatusCode::SERVICE_UNAVAILABLE,
-                    PATIENCE,
-                ))
-                .layer(csrf)
-                .layer(from_fn_with_state(site.clone(), caller::attach))
-                .layer(from_fn_with_state(site.clone(), guard::accounts))
-                .layer(RequestBodyLimitLayer::new(forms::BODY)),
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(SizeAbove::new(WORTH_COMPRESSING)),
         )
+        .layer(from_fn_with_state(site.clone(), headers::secure))
+        .layer(from_fn(telemetry::observe))
         .with_state(site)
 }
 

@@ -37,7 +37,7 @@ pub async fn run(options: &Options, listener: TcpListener, backend: Backend) -> 
     let app = router::router(site).into_make_service_with_connect_info::<SocketAddr>();
 
     println!("Entente is ready at {}", public_url.as_str().trim_end_matches('/'));
-    if let Some(token) = backend.set_up_token().await {
+    if let Some(token) = backend.set_up_token().await? {
         println!("Set it up once at {public_url}set-up/t/{token}");
     }
 

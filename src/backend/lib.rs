@@ -11,7 +11,9 @@
 
 pub mod auth;
 pub mod clock;
+pub mod demo;
 pub mod error;
+pub mod jobs;
 pub mod mail;
 pub mod service;
 pub mod settings;
@@ -23,5 +25,6 @@ mod tests;
 
 pub use clock::{Clock, Rng};
 pub use error::{Error, StartError};
+pub use jobs::Jobs;
 pub use service::Backend;
 pub use settings::{MailTransport, Settings};

@@ -64,3 +64,11 @@ pub fn authority_statement(account: &str) -> String {
 pub fn decline_statement(title: &str, version: i64) -> String {
     format!("I decline {title}, version {version}.")
 }
+
+/// What is kept when the issuer creates an account and its contract comes into force at once.
+pub const ACTIVATED_AT_ONCE: &str = "Activated by the issuer when it created the account. Nobody has signed.";
+
+/// What is kept when a contract comes into force with the one above it.
+pub fn auto_accept_statement(main_contract: &str) -> String {
+    format!("Active with contract {main_contract} by auto accept.")
+}

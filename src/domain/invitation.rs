@@ -159,7 +159,7 @@ impl InvitationState {
 
 #[cfg(test)]
 mod tests {
-    use super::{InvitationAction as A, InvitationState as St, InvitationStatus as S, *};
+    use super::{InvitationAction as A, InvitationState as St, InvitationStatus as S};
 
     #[test]
     fn transition_table() {

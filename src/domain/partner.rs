@@ -193,7 +193,7 @@ impl PartnerStatus {
 
 #[cfg(test)]
 mod tests {
-    use super::{PartnerAction as A, PartnerStatus as S, *};
+    use super::{PartnerAction as A, PartnerStatus as S};
 
     #[test]
     fn transition_table() {

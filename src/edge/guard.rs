@@ -16,9 +16,14 @@ use url::form_urlencoded;
 /// afterwards.
 pub async fn accounts(State(site): State<Site>, request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    let caller = request.extensions().get::<Caller>();
-    let private = |caller: &Caller| caller.account.is_some() || is_private(request.uri().path());
-    let Some(caller) = caller.filter(|caller| reads && private(caller)) else {
+    let path = request.uri().path();
+    // Taken out of the request: a borrowed one may not be kept while waiting.
+    let caller = request
+        .extensions()
+        .get::<Caller>()
+        .filter(|caller| reads && (caller.account.is_some() || is_private(path)))
+        .cloned();
+    let Some(caller) = caller else {
         return next.run(request).await;
     };
     if is_signed_in(&site, caller).await {
@@ -46,13 +51,13 @@ fn is_private(path: &str) -> bool {
 }
 
 /// True unless it is certain that nobody is signed in; a database that cannot answer is the page's to tell.
-async fn is_signed_in(site: &Site, caller: &Caller) -> bool {
+async fn is_signed_in(site: &Site, caller: Caller) -> bool {
     if caller.session.is_none() {
         return false;
     }
     let person = Caller {
         account: None,
-        ..caller.clone()
+        ..caller
     };
     site.use_cases()
         .access

@@ -9,7 +9,12 @@ use crate::{
     flash::CurrentFlash,
     frame::AccountFrame,
     notice::{NoticeRegion, Notices},
-    pages::{AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage, EditAgreementPage, EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, WizardPage},
+    pages::{
+        AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
+        EditAgreementPage, EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage,
+        MarketplacesPage, MePage, NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage,
+        NewVersionPage, NotFound, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, WizardPage,
+    },
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -133,9 +138,12 @@ mod tests {
     #[test]
     fn the_table_names_every_route() {
         let routes = leptos_axum::generate_route_list(App);
-        let routed: BTreeSet<String> = routes.iter().map(|route| route.path().replace(['{', '}'], "")).collect();
+        let have: BTreeSet<String> = routes
+            .iter()
+            .map(|route| route.path().replace(['{', '}'], ""))
+            .collect();
         let named: BTreeSet<String> = PAGES.iter().map(|page| page.path.replace(':', "")).collect();
-        assert_eq!(routed, named);
+        assert_eq!(have, named);
         assert!(routes.iter().all(|route| matches!(route.mode(), SsrMode::Async)));
     }
 }

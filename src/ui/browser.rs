@@ -1,9 +1,14 @@
 //! Everything that touches the browser's own objects, in one place. Called from effects and event handlers only,
 //! which do not run on the server.
 
-use leptos::prelude::{document, window};
+use leptos::{
+    html::H1,
+    prelude::{GetUntracked, NodeRef, document, request_animation_frame, window},
+};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{
+    FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, SubmitEvent, UrlSearchParams,
+};
 
 /// Moves the focus to the element with this id; false when there is none.
 pub fn focus(id: &str) -> bool {
@@ -21,6 +26,15 @@ pub fn focus_heading() {
     }
 }
 
+/// Moves the focus to a heading that is about to be put into the page.
+pub fn focus_soon(heading: NodeRef<H1>) {
+    request_animation_frame(move || {
+        if let Some(heading) = heading.try_get_untracked().flatten() {
+            let _ = heading.focus();
+        }
+    });
+}
+
 /// True when nothing has the focus, as after the focused element has gone.
 pub fn focus_is_lost() -> bool {
     document()
@@ -35,12 +49,22 @@ pub fn reset_forms(selector: &str) {
     };
     let active = document().active_element();
     for index in 0..forms.length() {
-        if let Some(form) = forms.item(index).and_then(|node| node.dyn_into::<HtmlFormElement>().ok())
+        if let Some(form) = forms
+            .item(index)
+            .and_then(|node| node.dyn_into::<HtmlFormElement>().ok())
             && !form.contains(active.as_deref())
         {
             form.reset();
         }
     }
+}
+
+/// What the form that is being sent holds, as a URL's query.
+pub fn form_query(event: &SubmitEvent) -> Option<String> {
+    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = FormData::new_with_form(&form).ok()?;
+    let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    query.to_string().as_string()
 }
 
 /// Closes every open menu and the drawer, as after going to another page.

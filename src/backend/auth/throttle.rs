@@ -77,6 +77,15 @@ impl Throttle {
         self.check(&self.reset_address, address, "for a new password")
     }
 
+    /// Before a test mail is handed over.
+    ///
+    /// # Errors
+    /// `too-many`, with when it ends.
+    pub fn test_mail(&self, account: &str, address: &str) -> Result<(), Error> {
+        self.check(&self.reset_client, &format!("test {account}"), "to send a test mail")?;
+        self.check(&self.reset_address, &format!("test {address}"), "to send a test mail")
+    }
+
     /// Lets everything through from now on, for tests that repeat themselves.
     #[cfg(test)]
     pub fn open(&self) {

@@ -1,6 +1,6 @@
 //! Makes a mail of a draft: both parts, the headers, the bytes that are handed over.
 
-use super::words::{self, Draft};
+use super::words::{Draft, Language};
 use crate::{Error, MailTransport, Settings, StartError};
 use askama::Template;
 use lettre::{
@@ -89,11 +89,11 @@ struct HtmlPart<'a> {
 }
 
 /// Renders a draft.
-pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language: &str) -> Result<Mail, Error> {
-    let words = words::dictionary(language);
+pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language: Language) -> Result<Mail, Error> {
+    let words = language.words();
     let written_by = words.written_by(&sender.host);
     let text = TextPart { draft, written_by: &written_by }.render().map_err(Error::defect)?;
-    let html = HtmlPart { draft, language, written_by: &written_by }.render().map_err(Error::defect)?;
+    let html = HtmlPart { draft, language: language.tag(), written_by: &written_by }.render().map_err(Error::defect)?;
     let to: Address = envelope.to.parse().map_err(Error::defect)?;
     let account = super::clean::name(envelope.account);
     let name = if account.is_empty() { "Entente".to_owned() } else { words.on_behalf(&account) };

@@ -22,10 +22,12 @@ mod setup;
 mod signature;
 mod wizard;
 
+pub(crate) use access::RESET_PURPOSE;
+
 use crate::{
     Clock, Error, Rng, Settings, StartError,
     auth::{Actor, Passwords, Person, Seen, ServerKey, Throttle},
-    mail::Letter,
+    mail::{Letter, Mail, Transport, render::Sender},
     store::{
         Connection, Store, deliveries,
         events::{self, NewEvent},
@@ -33,7 +35,7 @@ use crate::{
 };
 use entente_domain::{
     Code, Problem,
-    usecases::{Caller, When},
+    usecases::{Caller, UseCases, When},
 };
 use std::{future::Future, sync::Arc};
 
@@ -51,6 +53,8 @@ struct Parts {
     passwords: Passwords,
     throttle: Throttle,
     seen: Seen,
+    transport: Transport,
+    sender: Sender,
 }
 
 impl Backend {
@@ -59,12 +63,32 @@ impl Backend {
     /// # Errors
     /// [`StartError`], whose text says what to change.
     pub async fn open(settings: Settings, clock: Clock, rng: Rng) -> Result<Self, StartError> {
+        let transport = Transport::new(&settings.mail)?;
+        let sender = Sender::new(&settings)?;
         let key = ServerKey::load(settings.key.as_deref(), &settings.data_dir, &rng)?;
         let store = Store::open(&settings.database).await?;
         let passwords = Passwords::new(rng.clone());
         let throttle = Throttle::new(&clock);
         let seen = Seen::default();
-        Ok(Self(Arc::new(Parts { store, clock, rng, key, settings, passwords, throttle, seen })))
+        let parts = Parts { store, clock, rng, key, settings, passwords, throttle, seen, transport, sender };
+        Ok(Self(Arc::new(parts)))
+    }
+
+    /// Everything the application can do, for the user interface.
+    pub fn use_cases(&self) -> UseCases {
+        let shared = Arc::new(self.clone());
+        UseCases {
+            access: shared.clone(),
+            setup: shared.clone(),
+            home: shared.clone(),
+            hubs: shared.clone(),
+            marketplaces: shared.clone(),
+            wizard: shared.clone(),
+            partners: shared.clone(),
+            invitations: shared.clone(),
+            agreements: shared.clone(),
+            contracts: shared,
+        }
     }
 
     /// The pools.
@@ -100,6 +124,21 @@ impl Backend {
     /// Last uses that are not written yet.
     pub(crate) fn seen(&self) -> &Seen {
         &self.0.seen
+    }
+
+    /// How mail leaves.
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.0.transport
+    }
+
+    /// Where mail comes from.
+    pub(crate) fn sender(&self) -> &Sender {
+        &self.0.sender
+    }
+
+    /// The mail that [`crate::MailTransport::Memory`] has kept, the oldest first.
+    pub fn kept_mail(&self) -> Vec<Mail> {
+        self.transport().kept()
     }
 
     /// Unix milliseconds.

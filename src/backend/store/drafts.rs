@@ -145,3 +145,12 @@ pub async fn delete(connection: &mut Connection, owner: Owner<'_>, id: &str) -> 
     .await?;
     Ok(exactly_one(&result))
 }
+
+/// Deletes unfinished work that nobody has touched since `before`.
+pub async fn delete_abandoned(connection: &mut Connection, before: i64) -> Result<u64, Error> {
+    let result = sqlx::query("DELETE FROM wizard_drafts WHERE outcome = '' AND changed_at < $1")
+        .bind(before)
+        .execute(connection)
+        .await?;
+    Ok(result.rows_affected())
+}

@@ -57,7 +57,7 @@ pub struct NewEvidence<'a> {
 
 impl NewEvidence<'_> {
     /// The hash of this row, appended at `at` after a row with hash `previous`.
-    fn hash(&self, at: i64, previous: &str) -> String {
+    pub fn hash(&self, at: i64, previous: &str) -> String {
         let (version, at) = (self.version.to_string(), at.to_string());
         hash_parts(&[
             previous,

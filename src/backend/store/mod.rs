@@ -8,6 +8,7 @@
 
 pub mod accounts;
 pub mod agreements;
+pub mod bulk;
 pub mod constraints;
 pub mod contracts;
 pub mod deliveries;

@@ -2,7 +2,13 @@
 //!
 //! [`support`] sets an installation up, makes people and injects faults. To add a file: its `mod` line here.
 
+mod access;
+mod letters;
+mod outbox;
+mod passwords;
+mod setup;
 mod support;
+mod demo;
 mod home;
 mod hubs;
 mod marketplaces;

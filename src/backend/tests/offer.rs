@@ -6,17 +6,18 @@ use crate::{
     auth::Token,
     clock::DAY,
     store::{
-        accounts, agreements,
+        Connection, accounts,
         contracts::{self, NewContract},
-        groups, invitations,
+        groups,
+        invitations::{self, NewInvitation},
         partners::{self, NewPartner},
     },
 };
 use entente_domain::{
     account::AccountStatus,
-    agreement::{AgreementType, DocumentSource, VersionStatus},
+    agreement::AgreementType,
     contract::{ContractStatus, contract_name},
-    id::{AccountId, AgreementId, ContractId, InvitationId},
+    id::{AccountId, AgreementId, ContractId, GroupId, InvitationId},
     invitation::{Channel, InvitationKind},
     partner::{PartnerStatus, PartnerType},
     usecases::{
@@ -56,79 +57,78 @@ pub async fn vendor_at(app: &TestApp, address: &str) -> Offer {
 
 /// An offer to a new partner.
 pub async fn offer(app: &TestApp, kind: PartnerType, name: &str, address: Option<&str>, auto_accept: bool) -> Offer {
-    let partner = AccountId::draw(kind.role(), || app.backend.rng().digit());
     let agreement = agreement(app, kind.main_agreement(), &format!("{name} Agreement"), None, false).await;
     let title = format!("{name} Agreement (Tutorial Marketplace)");
     let dependent = self::agreement(app, kind.dependent_agreement(), &title, Some(&agreement), auto_accept).await;
-    let contract = ContractId::draw(kind.main_agreement(), || app.backend.rng().digit());
-    let invitation = InvitationId::draw(|| app.backend.rng().digit());
-    let (now, issuer, user) = (app.clock.now(), app.account.as_str(), app.user.as_str());
-
-    let mut tx = app.backend.store().write().await.unwrap();
-    let row = accounts::NewAccount {
-        id: &partner,
-        role: kind.role(),
-        name,
-        status: AccountStatus::Invited,
+    let offer = Offer {
+        partner: AccountId::draw(kind.role(), || app.backend.rng().digit()),
+        agreement,
+        dependent,
+        contract: ContractId::draw(kind.main_agreement(), || app.backend.rng().digit()),
+        invitation: InvitationId::draw(|| app.backend.rng().digit()),
     };
-    accounts::insert(&mut tx, now, &row).await.unwrap();
-    let groups = groups::insert_starting_groups(&mut tx, &partner, app.backend.rng())
-        .await
-        .unwrap();
+    let mut tx = app.backend.store().write().await.unwrap();
+    let group = insert_partner(app, &mut tx, kind, name, &offer.partner).await;
+    insert_contract(app, &mut tx, kind, name, &offer).await;
+    let row = NewInvitation {
+        account_id: app.account.as_str(),
+        id: offer.invitation.as_str(),
+        kind: InvitationKind::Partner,
+        address,
+        name: "",
+        partner_id: Some(offer.partner.as_str()),
+        contract_id: Some(offer.contract.as_str()),
+        joins_account_id: offer.partner.as_str(),
+        group_ids: &[group.to_string()],
+        expiry_days: 14,
+        expires_at: app.clock.now() + 14 * DAY,
+        created_at: app.clock.now(),
+        created_by: app.user.as_str(),
+    };
+    invitations::insert(&mut tx, &row).await.unwrap();
+    tx.commit().await.unwrap();
+    offer
+}
+
+async fn insert_partner(app: &TestApp, tx: &mut Connection, kind: PartnerType, name: &str, id: &AccountId) -> GroupId {
+    let (role, status) = (kind.role(), AccountStatus::Invited);
+    let row = accounts::NewAccount { id, role, name, status };
+    accounts::insert(tx, app.clock.now(), &row).await.unwrap();
     let form = PartnerForm {
         name: name.to_owned(),
         ..PartnerForm::default()
     };
     let row = NewPartner {
-        account_id: issuer,
-        partner_id: partner.as_str(),
+        account_id: app.account.as_str(),
+        partner_id: id.as_str(),
         kind,
         status: PartnerStatus::Invited,
         form: &form,
-        created_at: now,
+        created_at: app.clock.now(),
     };
-    partners::insert(&mut tx, &row).await.unwrap();
+    partners::insert(tx, &row).await.unwrap();
+    let groups = groups::insert_starting_groups(tx, id, app.backend.rng()).await.unwrap();
+    groups.administrators
+}
+
+async fn insert_contract(app: &TestApp, tx: &mut Connection, kind: PartnerType, name: &str, offer: &Offer) {
     let row = NewContract {
-        account_id: issuer,
-        id: contract.as_str(),
+        account_id: app.account.as_str(),
+        id: offer.contract.as_str(),
         kind: kind.main_agreement(),
         status: ContractStatus::Pending,
         name: &contract_name(&format!("{name} Agreement")),
-        agreement_id: agreement.as_str(),
+        agreement_id: offer.agreement.as_str(),
         version: 1,
-        partner_id: partner.as_str(),
+        partner_id: offer.partner.as_str(),
         parent_id: None,
         note_to_signee: "Welcome aboard",
         internal_note: "Met at the fair",
         expires_at: None,
-        created_at: now,
-        created_by: Some(user),
+        created_at: app.clock.now(),
+        created_by: Some(app.user.as_str()),
     };
-    contracts::insert(&mut tx, &row).await.unwrap();
-    let row = invitations::NewInvitation {
-        account_id: issuer,
-        id: invitation.as_str(),
-        kind: InvitationKind::Partner,
-        address,
-        name: "",
-        partner_id: Some(partner.as_str()),
-        contract_id: Some(contract.as_str()),
-        joins_account_id: partner.as_str(),
-        group_ids: &[groups.administrators.to_string()],
-        expiry_days: 14,
-        expires_at: now + 14 * DAY,
-        created_at: now,
-        created_by: user,
-    };
-    invitations::insert(&mut tx, &row).await.unwrap();
-    tx.commit().await.unwrap();
-    Offer {
-        partner,
-        agreement,
-        dependent,
-        contract,
-        invitation,
-    }
+    contracts::insert(tx, &row).await.unwrap();
 }
 
 /// An agreement of the first account, with version 1 active.
@@ -166,7 +166,7 @@ pub async fn colleague(app: &TestApp, address: Option<&str>) -> InvitationId {
         .await
         .unwrap()
         .unwrap();
-    let row = invitations::NewInvitation {
+    let row = NewInvitation {
         account_id: app.account.as_str(),
         id: id.as_str(),
         kind: InvitationKind::User,
@@ -186,24 +186,15 @@ pub async fn colleague(app: &TestApp, address: Option<&str>) -> InvitationId {
     id
 }
 
-/// A second version of an agreement.
-pub async fn version(app: &TestApp, agreement: &AgreementId, status: VersionStatus) {
-    let mut tx = app.backend.store().write().await.unwrap();
-    let row = agreements::NewVersionRow {
-        account_id: app.account.as_str(),
-        agreement_id: agreement.as_str(),
-        number: 2,
-        status,
-        source: DocumentSource::None,
-        link: "",
-        title: "As published",
-        description: "The second text",
-        change_note: "",
-        published_at: app.clock.now(),
-        published_by: app.user.as_str(),
-    };
-    agreements::insert_version(&mut tx, &row).await.unwrap();
-    tx.commit().await.unwrap();
+/// Version 2 of an agreement, a draft with a text of its own.
+pub async fn version(app: &TestApp, agreement: &AgreementId) {
+    app.execute(&format!(
+        "INSERT INTO agreement_versions (account_id, agreement_id, number, status, source, link, title, description,
+            change_note, published_at)
+         VALUES ('{}', '{agreement}', 2, 'draft', 'none', '', 'As published', 'The second text', '', 0)",
+        app.account
+    ))
+    .await;
 }
 
 /// A browser that opened a link of an invitation.

@@ -1,6 +1,6 @@
 //! Fields for choosing: one of several, several of many, yes or no. A checkbox sends `true`, never `on`.
 
-use super::field::{Wiring, optional_mark};
+use super::wiring::{Wiring, optional_mark};
 use entente_domain::usecases::Choice;
 use leptos::prelude::*;
 

@@ -1,14 +1,19 @@
 //! Forms that work as HTML first. A refused form says what is wrong above it and at each field, and keeps what
 //! was typed: in the browser because nothing is reloaded, without JavaScript through the flash.
 
-use super::Icon;
+mod state;
+mod submit;
+mod summary;
+
+pub use state::FormState;
+pub use submit::Submit;
+
 use crate::{
     browser,
     error::AppError,
-    flash::{CurrentFlash, Flash},
+    flash::CurrentFlash,
     notice::{Done, Notices},
 };
-use entente_domain::{Code, Problem};
 use leptos::{
     context::Provider,
     form::FromFormData,
@@ -17,118 +22,10 @@ use leptos::{
 };
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use serde::de::DeserializeOwned;
+use state::{form_id, summary_id};
 use std::time::Duration;
+use summary::ErrorSummary;
 use web_sys::SubmitEvent;
-
-/// What the fields of a form need to know of it; in their context.
-#[derive(Debug, Clone, Copy)]
-pub struct FormState {
-    id: StoredValue<String>,
-    problem: Signal<Option<Problem>>,
-    typed: StoredValue<Option<Vec<(String, String)>>>,
-    pending: Signal<bool>,
-}
-
-impl FormState {
-    fn new(id: String, flash: Option<Flash>, problem: Signal<Option<Problem>>, pending: Signal<bool>) -> Self {
-        Self {
-            id: StoredValue::new(id),
-            problem,
-            typed: StoredValue::new(flash.map(|flash| flash.values)),
-            pending,
-        }
-    }
-
-    /// The form that the calling field stands in, if it stands in one.
-    pub fn here() -> Option<Self> {
-        use_context()
-    }
-
-    /// The id of the field called `name`.
-    pub fn field_id(self, name: &str) -> String {
-        self.id.with_value(|id| field_id(id, name))
-    }
-
-    /// What is wrong with the field called `name`.
-    pub fn error_of(self, name: &str) -> Option<String> {
-        self.problem
-            .with(|problem| problem.as_ref()?.of_field(name).map(ToOwned::to_owned))
-    }
-
-    /// What was typed into the field before the form was refused; `None` when the form is fresh.
-    pub fn typed(self, name: &str) -> Option<Vec<String>> {
-        self.typed.with_value(|typed| {
-            let values = typed.as_ref()?.iter();
-            Some(
-                values
-                    .filter(|(have, _)| have == name)
-                    .map(|(_, value)| value.clone())
-                    .collect(),
-            )
-        })
-    }
-}
-
-fn field_id(form: &str, name: &str) -> String {
-    format!("{form}-{}", name.trim_end_matches("[]").replace(['[', ']'], "-"))
-}
-
-/// The form's id: its path, and the key's value where a page has several forms of one path.
-fn form_id(path: &str, key: Option<&(&'static str, String)>) -> String {
-    let path = path.trim_start_matches("/sfn/").replace('/', "-");
-    match key {
-        Some((_, value)) => format!("{path}-{value}"),
-        None => path,
-    }
-}
-
-fn summary_id(form: &str) -> String {
-    format!("{form}-problem")
-}
-
-/// What is wrong, above the fields, each message a link to its field.
-#[component]
-fn ErrorSummary(state: FormState) -> impl IntoView {
-    let id = state.id.get_value();
-    move || {
-        let problem = state.problem.get()?;
-        let links = problem
-            .fields
-            .iter()
-            .map(|error| {
-                let target = field_id(&id, &error.field);
-                let focus = {
-                    let target = target.clone();
-                    move |event: leptos::ev::MouseEvent| {
-                        if browser::focus(&target) {
-                            event.prevent_default();
-                        }
-                    }
-                };
-                view! { <li><a href=format!("#{target}") on:click=focus>{error.message.clone()}</a></li> }
-            })
-            .collect_view();
-        let body = if problem.fields.is_empty() {
-            view! { <p>{problem.message}</p> }.into_any()
-        } else {
-            view! { <ul>{links}</ul> }.into_any()
-        };
-        let request = problem
-            .request_id
-            .map(|id| view! { <p class="muted">"Request " <span class="mono">{id}</span></p> });
-        // In another tab, so that what was typed stays.
-        let sign_in = (problem.code == Code::SignInNeeded)
-            .then(|| view! { <p><a href="/sign-in" target="_blank">"Sign in in another tab"</a>", then try again here."</p> });
-        Some(view! {
-            <div class="error-summary" role="alert" tabindex="-1" id=summary_id(&id)>
-                <h2>{problem.code.label()}</h2>
-                {body}
-                {sign_in}
-                {request}
-            </div>
-        })
-    }
-}
 
 /// A form of a server function that answers [`Done`].
 ///
@@ -175,14 +72,11 @@ where
         if pending.get_untracked() {
             return;
         }
-        match S::from_event(&event) {
-            Ok(input) => {
-                action.dispatch(input);
-            }
-            Err(_) => {
-                value.set(Some(Err(AppError::unreadable_form())));
-                action.version().update(|version| *version += 1);
-            }
+        if let Ok(input) = S::from_event(&event) {
+            action.dispatch(input);
+        } else {
+            value.set(Some(Err(AppError::unreadable_form())));
+            action.version().update(|version| *version += 1);
         }
     };
     view! {
@@ -302,124 +196,5 @@ pub fn NativeForm(
     .into_any()
 }
 
-/// The button that sends the form it stands in.
-#[component]
-pub fn Submit(
-    /// Classes after `button`.
-    #[prop(default = "primary")]
-    kind: &'static str,
-    /// Icon before the words, possibly empty.
-    #[prop(default = "")]
-    icon: &'static str,
-    /// Name of the button in the form, where several differ in what they do.
-    #[prop(optional)]
-    name: Option<&'static str>,
-    /// Its value.
-    #[prop(optional, into)]
-    value: Option<String>,
-    /// As an item of a menu instead of a button.
-    #[prop(default = false)]
-    in_menu: bool,
-    /// A verb.
-    children: Children,
-) -> impl IntoView {
-    let pending = FormState::here().map(|state| state.pending);
-    let busy = move || pending.is_some_and(|pending| pending.get()).then_some("true");
-    let class = if in_menu {
-        format!("menu-item {kind}")
-    } else {
-        format!("button {kind}")
-    };
-    view! {
-        <button class=class type="submit" name=name value=value aria-busy=busy>
-            {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}
-            {children()}
-        </button>
-    }
-}
-
 #[cfg(all(test, feature = "ssr"))]
-mod tests {
-    use super::*;
-    use crate::components::{CheckboxList, TextField};
-    use entente_domain::usecases::Choice;
-    use leptos_router::{components::Router, location::RequestUrl};
-
-    #[test]
-    fn ids_follow_path_and_key() {
-        assert_eq!(form_id("/sfn/partners/save", None), "partners-save");
-        let key = ("id", "VA-392-495".to_owned());
-        assert_eq!(
-            form_id("/sfn/invitations/revoke", Some(&key)),
-            "invitations-revoke-VA-392-495"
-        );
-        assert_eq!(
-            field_id("marketplaces-save", "countries[]"),
-            "marketplaces-save-countries"
-        );
-    }
-
-    /// A form with a text field and two boxes, as the page has it after `flash`.
-    fn html(flash: Option<Flash>) -> String {
-        let choice = |value: &str| Choice {
-            value: value.to_owned(),
-            label: value.to_owned(),
-            hint: String::new(),
-        };
-        Owner::new().with(|| {
-            provide_context(RequestUrl::new("/"));
-            CurrentFlash::provide_this(flash);
-            let options = vec![choice("AT"), choice("DE")];
-            view! {
-                <Router>
-                    <NativeForm action="/sfn/marketplaces/save">
-                        <TextField name="name" label="Name" value="Saved"/>
-                        <CheckboxList name="countries" label="Countries" options=options/>
-                        <Submit>"Save"</Submit>
-                    </NativeForm>
-                </Router>
-            }
-            .to_html()
-        })
-    }
-
-    #[test]
-    fn a_fresh_form_shows_what_is_saved() {
-        let html = html(None);
-        assert!(html.contains(r#"value="Saved""#), "{html}");
-        assert!(!html.contains("aria-invalid"), "{html}");
-        assert!(!html.contains("error-summary"), "{html}");
-    }
-
-    #[test]
-    fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong() {
-        let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-        let html = html(Some(Flash {
-            path: "/sfn/marketplaces/save".to_owned(),
-            problem: Some(Problem::field("name", "Name is taken.")),
-            values: vec![pair("name", "Typed & kept"), pair("countries[]", "DE")],
-            notice: None,
-        }));
-        assert!(html.contains(r#"value="Typed &amp; kept""#), "{html}");
-        assert!(html.contains(r##"href="#marketplaces-save-name"##), "{html}");
-        assert!(html.contains(r#"id="marketplaces-save-name-error""#), "{html}");
-        assert!(
-            html.contains(r#"aria-describedby="marketplaces-save-name-error""#),
-            "{html}"
-        );
-        assert_eq!(html.matches(" checked").count(), 1, "{html}");
-    }
-
-    #[test]
-    fn the_flash_of_another_form_changes_nothing() {
-        let html = html(Some(Flash {
-            path: "/sfn/hubs/save".to_owned(),
-            problem: Some(Problem::field("name", "Name is taken.")),
-            ..Flash::default()
-        }));
-        assert!(
-            html.contains(r#"value="Saved""#) && !html.contains("error-summary"),
-            "{html}"
-        );
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 //! comes from another page.
 
 use crate::browser;
-use leptos::{children::ViewFnOnce, prelude::*};
+use leptos::{children::ViewFnOnce, html::H1, prelude::*};
 use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 
@@ -33,19 +33,20 @@ impl Arrived {
     }
 }
 
-/// Moves the focus to the heading when the person comes from another page.
-pub(super) fn focus_on_arrival() {
+/// For a page's heading: it gets the focus when the person comes from another page.
+pub(super) fn focus_on_arrival() -> NodeRef<H1> {
+    let heading = NodeRef::new();
     let path = use_location().pathname;
-    let Some(Arrived(last)) = use_context::<Arrived>() else {
-        return;
-    };
-    Effect::new(move |_| {
-        let now = path.get_untracked();
-        if last.get_value().is_some_and(|last| last != now) {
-            browser::focus_heading();
-        }
-        last.set_value(Some(now));
-    });
+    if let Some(Arrived(last)) = use_context::<Arrived>() {
+        Effect::new(move |_| {
+            let now = path.get_untracked();
+            if last.get_value().is_some_and(|last| last != now) {
+                browser::focus_soon(heading);
+            }
+            last.set_value(Some(now));
+        });
+    }
+    heading
 }
 
 /// Title, breadcrumb, badge and actions of a page.
@@ -67,7 +68,7 @@ pub fn PageHead(
     #[prop(optional, into)]
     actions: Option<ViewFnOnce>,
 ) -> impl IntoView {
-    focus_on_arrival();
+    let heading = focus_on_arrival();
     let breadcrumb = (!crumbs.is_empty()).then(|| {
         let items = crumbs
             .into_iter()
@@ -80,8 +81,8 @@ pub fn PageHead(
         {breadcrumb}
         <header class="page-head">
             <div class="page-title">
-                <h1 tabindex="-1">{title}</h1>
-                {badge.map(|badge| badge.run())}
+                <h1 tabindex="-1" node_ref=heading>{title}</h1>
+                {badge.map(ViewFnOnce::run)}
             </div>
             {(!lead.is_empty()).then(|| view! { <p class="page-lead muted">{lead}</p> })}
             {actions.map(|actions| view! { <div class="actions">{actions.run()}</div> })}

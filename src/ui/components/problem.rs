@@ -14,11 +14,15 @@ pub fn ProblemView(
 ) -> impl IntoView {
     #[cfg(feature = "ssr")]
     crate::ctx::status(problem.code.status());
-    focus_on_arrival();
+    let heading = focus_on_arrival();
     let here = use_location();
     let next = move || {
         let (path, search) = (here.pathname.get_untracked(), here.search.get_untracked());
-        let page = if search.is_empty() { path } else { format!("{path}?{search}") };
+        let page = if search.is_empty() {
+            path
+        } else {
+            format!("{path}?{search}")
+        };
         let query: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
         format!("/sign-in?next={query}")
     };
@@ -29,9 +33,7 @@ pub fn ProblemView(
         Code::Invalid | Code::Conflict | Code::Stale | Code::Internal | Code::Transport => "alert",
     };
     let step = match problem.code {
-        Code::SignInNeeded => {
-            view! { <a class="button primary" href=next() rel="external">"Sign in"</a> }.into_any()
-        }
+        Code::SignInNeeded => view! { <a class="button primary" href=next() rel="external">"Sign in"</a> }.into_any(),
         Code::NotFound | Code::Forbidden => {
             view! { <a class="button" href="/" rel="external">"Go to the start page"</a> }.into_any()
         }
@@ -44,7 +46,7 @@ pub fn ProblemView(
         <Title text=problem.code.label()/>
         <div class="dead-end">
             <Icon name=icon size="large"/>
-            <h1 tabindex="-1">{problem.code.label()}</h1>
+            <h1 tabindex="-1" node_ref=heading>{problem.code.label()}</h1>
             <p>{problem.message}</p>
             {request}
             <div class="actions">{step}</div>

@@ -54,7 +54,7 @@ const DISTRIBUTOR: &[Group] = &[
     Group {
         title: "Contracts",
         module: Some(Module::Contracts),
-        entries: &[entry("contract", "Contracts", "contracts")],
+        entries: &[entry("contract", "All contracts", "contracts")],
     },
     Group {
         title: "Marketplaces",
@@ -76,12 +76,12 @@ const PARTNER: &[Group] = &[
     Group {
         title: "Agreements",
         module: Some(Module::Agreements),
-        entries: &[entry("document", "Agreements", "agreements")],
+        entries: &[entry("document", "Open to you", "agreements")],
     },
     Group {
         title: "Contracts",
         module: Some(Module::Contracts),
-        entries: &[entry("contract", "Contracts", "contracts")],
+        entries: &[entry("contract", "Your contracts", "contracts")],
     },
 ];
 
@@ -159,10 +159,8 @@ fn links(account: &str, group: &'static Group) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    // One link whose name is the group's needs no heading.
-    let title = (group.entries.len() > 1 || group.entries[0].label != group.title) && !group.title.is_empty();
     view! {
-        {title.then(|| view! { <h2 class="nav-title">{group.title}</h2> })}
+        {(!group.title.is_empty()).then(|| view! { <h2 class="nav-title">{group.title}</h2> })}
         <ul class="nav-list">{items}</ul>
     }
 }

@@ -95,7 +95,7 @@ where
 {
     let cell: CellFn<T> = Arc::new(cell);
     query::remember_columns(spec, base);
-    settle(spec, page);
+    let shown = StoredValue::new(false);
     let refresh = Callback::new(move |()| page.refetch());
     view! {
         <section class="list" aria-label=label>
@@ -107,6 +107,7 @@ where
                     Suspend::new(async move {
                         match page.await {
                             Ok(page) => {
+                                settle(spec, shown);
                                 let base = base.get_untracked();
                                 let frame = Frame { spec, label, base, query: page.query.clone() };
                                 let tools = Tools { export, refresh };
@@ -162,13 +163,9 @@ fn NothingMatches(frame: Frame) -> impl IntoView {
 
 /// After other rows have come: a followed link may be gone, and the focus with it, which then goes to the count;
 /// the list's forms show the state they were made for, not what was typed into them before.
-fn settle<T>(spec: &'static ListSpec, page: Resource<Result<Page<T>, AppError>>)
-where
-    T: Clone + Send + Sync + Serialize + DeserializeOwned + 'static,
-{
-    Effect::new(move |before: Option<()>| {
-        page.track();
-        if before.is_some() {
+fn settle(spec: &'static ListSpec, shown: StoredValue<bool>) {
+    Effect::new(move |_| {
+        if shown.get_value() {
             request_animation_frame(move || {
                 browser::reset_forms(".list form");
                 if browser::focus_is_lost() {
@@ -176,6 +173,7 @@ where
                 }
             });
         }
+        shown.set_value(true);
     });
 }
 

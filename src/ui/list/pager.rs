@@ -1,10 +1,9 @@
 //! Below the table: how many there are, how many are shown, and the way to the others.
 
-use super::Frame;
+use super::{Frame, query::ListForm};
 use crate::components::Icon;
 use entente_domain::list::ROWS;
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The id of the line that says how many there are.
 pub(super) fn count_id(list: &str) -> String {
@@ -102,10 +101,8 @@ fn PageJump(frame: Frame, pages: u32) -> impl IntoView {
         return view! { <span class="pager-page">"Page 1 of 1"</span> }.into_any();
     }
     let id = format!("{}-page", frame.spec.name);
-    let carried = frame.carried("page");
     view! {
-        <Form method="get" action=frame.base.clone() attr:class="pager-page">
-            {carried}
+        <ListForm frame=frame.clone() class="pager-page" sets="page">
             <label for=id.clone()>"Page"</label>
             " "
             <input
@@ -119,7 +116,7 @@ fn PageJump(frame: Frame, pages: u32) -> impl IntoView {
                 inputmode="numeric"
             />
             {format!(" of {}", grouped(i64::from(pages)))}
-        </Form>
+        </ListForm>
     }
     .into_any()
 }

@@ -1,5 +1,6 @@
 //! The list's state: read from the URL, and the chosen columns remembered by this browser.
 
+use super::Frame;
 use crate::browser;
 use entente_domain::list::ListSpec;
 use leptos::prelude::*;
@@ -7,6 +8,7 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_location, use_navigate},
 };
+use web_sys::SubmitEvent;
 
 /// The page in a path, without the account before it.
 fn page_of(path: &str) -> &str {
@@ -38,6 +40,41 @@ pub(super) fn pairs(url: &str) -> Vec<(String, String)> {
     form_urlencoded::parse(url.trim_start_matches('?').as_bytes())
         .into_owned()
         .collect()
+}
+
+/// A GET form of the list. The browser's program goes to the list's shortest address instead of loading the page.
+#[component]
+pub(super) fn ListForm(
+    /// The list.
+    frame: Frame,
+    /// The form's class.
+    class: &'static str,
+    /// The field that the form sets; the rest of the state it carries along.
+    sets: &'static str,
+    /// The field and a button, if there is one.
+    children: Children,
+) -> impl IntoView {
+    let (spec, base) = (frame.spec, frame.base.clone());
+    let navigate = use_navigate();
+    let on_submit = {
+        let base = base.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            if let Some(query) = browser::form_query(&event) {
+                browser::close_popovers();
+                navigate(
+                    &format!("{base}{}", spec.url(&spec.parse(&query))),
+                    NavigateOptions::default(),
+                );
+            }
+        }
+    };
+    view! {
+        <form class=class method="get" action=base on:submit=on_submit>
+            {frame.carried(sets)}
+            {children()}
+        </form>
+    }
 }
 
 /// Remembers the columns chosen on this list, and chooses them again when the URL says nothing of columns.

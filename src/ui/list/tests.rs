@@ -2,6 +2,7 @@
 
 use super::*;
 use entente_domain::list::{Column, Filter, FilterOption};
+use leptos_router::{components::Router, location::RequestUrl};
 
 const SPEC: ListSpec = ListSpec {
     name: "partners",
@@ -53,11 +54,12 @@ fn html(page: Page<String>) -> String {
     let cell: CellFn<String> = Arc::new(|row, _| cell::text(row));
     let empty = ViewFn::from(|| "No partners yet");
     Owner::new().with(|| {
+        provide_context(RequestUrl::new("/"));
         let tools = Tools {
             export: true,
             refresh: Callback::new(|()| ()),
         };
-        loaded(frame, page, cell, None, &[], tools, empty).to_html()
+        view! { <Router>{loaded(frame, page, cell, None, &[], tools, empty)}</Router> }.to_html()
     })
 }
 

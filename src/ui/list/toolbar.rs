@@ -1,10 +1,9 @@
 //! Above the table: search, filters, columns, refresh, export, and chips for what is chosen.
 
-use super::Frame;
+use super::{Frame, query::ListForm};
 use crate::{browser, components::Icon};
 use entente_domain::list::{Filter, ListQuery};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The id of the search box, which `/` moves the focus to.
 fn search_id(list: &str) -> String {
@@ -78,12 +77,10 @@ fn SearchBox(frame: Frame) -> impl IntoView {
         });
         on_cleanup(move || listening.remove());
     });
-    let carried = frame.carried("q");
     let label = format!("Search {}", frame.label.to_lowercase());
     view! {
         <search>
-            <Form method="get" action=frame.base.clone() attr:class="search">
-                {carried}
+            <ListForm frame=frame.clone() class="search" sets="q">
                 <label class="visually-hidden" for=id.clone()>{label}</label>
                 <Icon name="search"/>
                 <input
@@ -98,7 +95,7 @@ fn SearchBox(frame: Frame) -> impl IntoView {
                 />
                 <kbd class="kbd js-only" aria-hidden="true">"/"</kbd>
                 <button class="button small no-js-only">"Search"</button>
-            </Form>
+            </ListForm>
         </search>
     }
 }
@@ -145,7 +142,6 @@ fn FilterMenu(frame: Frame, filter: Filter) -> impl IntoView {
 #[component]
 fn ColumnMenu(frame: Frame) -> impl IntoView {
     let shown = frame.spec.shown(&frame.query);
-    let carried = frame.carried("columns");
     let boxes = frame
         .spec
         .columns
@@ -165,12 +161,11 @@ fn ColumnMenu(frame: Frame) -> impl IntoView {
             <Icon name="columns"/>
         </button>
         <div class="menu" id="columns" popover="auto">
-            <Form method="get" action=frame.base.clone() attr:class="menu-form">
-                {carried}
+            <ListForm frame=frame.clone() class="menu-form" sets="columns">
                 <p class="menu-title">"Columns"</p>
                 {boxes}
-                <button class="button small primary" on:click=|_| browser::close_popovers()>"Apply"</button>
-            </Form>
+                <button class="button small primary">"Apply"</button>
+            </ListForm>
         </div>
     }
 }

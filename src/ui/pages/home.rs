@@ -1,7 +1,9 @@
 //! The page an account opens with: what waits, how partners come along, what happened last.
 
 use crate::{
-    components::{Alert, ButtonLink, Card, EmptyState, Icon, LoadInAccount, PageHead, StatusBadge, Timeline, Tone},
+    components::{
+        Alert, ButtonLink, Card, EmptyState, Head, Icon, LoadInAccount, PageHead, StatusBadge, Table, Timeline, Tone,
+    },
     frame::Page,
     list::grouped,
     place::{in_account, use_account},
@@ -172,24 +174,15 @@ pub(super) fn distributor_table(account: &str, rows: Vec<DistributorRow>) -> Any
                     </td>
                 </tr>
             }
+            .into_any()
         })
-        .collect_view();
-    view! {
-        <div class="table-region" role="region" tabindex="0" aria-label="Distributors, scrollable">
-            <table class="table cards">
-                <caption class="visually-hidden">"Distributors"</caption>
-                <thead>
-                    <tr>
-                        <th scope="col" class="cell-main">"Distributor"</th>
-                        <th scope="col">"Status"</th>
-                        <th scope="col" class="num">"Active contracts"</th>
-                    </tr>
-                </thead>
-                <tbody>{rows}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+        .collect();
+    let heads = vec![
+        Head::Text("Distributor"),
+        Head::Text("Status"),
+        Head::Number("Active contracts"),
+    ];
+    view! { <Table label="Distributors" heads=heads rows=rows/> }.into_any()
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The words of letters: one typed dictionary per language, so that a sentence that lacks its translation does
 //! not compile. Whole sentences only; none is put together from pieces of others.
 //!
-//! To add a language: a file beside `en.rs` that implements [`Words`], and its arm in [`dictionary`].
+//! To add a language: a file beside `en.rs` that implements [`Words`], and a variant of [`Language`].
 
 mod en;
 
@@ -89,13 +89,29 @@ pub trait Words: Sync {
     fn written_by(&self, host: &str) -> String;
 }
 
-/// The dictionary of a language, named by its tag; English for those that have none.
-pub fn dictionary(_language: &str) -> &'static dyn Words {
-    &en::English
+/// A language that letters are written in. People's own are not known yet, so every letter is in the default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
 }
 
-/// The language of the letters that name none. People's languages are not known yet.
-pub const DEFAULT_LANGUAGE: &str = "en";
+impl Language {
+    /// Its words.
+    pub fn words(self) -> &'static dyn Words {
+        match self {
+            Self::English => &en::English,
+        }
+    }
+
+    /// Its tag, for the `lang` of the HTML part.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+        }
+    }
+}
 
 impl Letter {
     /// True for letters about one's own sign-in, which come from the installation and not from an organisation.

@@ -5,6 +5,8 @@ mod device;
 mod password;
 mod session;
 
+pub(crate) use password::PURPOSE as RESET_PURPOSE;
+
 use crate::{
     Backend, Error,
     auth::{Actor, Person, actor::session_hash},

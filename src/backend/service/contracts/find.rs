@@ -19,7 +19,7 @@ use entente_domain::{
     list::ListQuery,
     usecases::{
         Caller, Person, Reference,
-        contracts::{Act, CONTRACTS, ContractRow as ContractItem, ContractView, EvidenceRow},
+        contracts::{Act, CONTRACTS, ContractActions, ContractRow as ContractItem, ContractView, EvidenceRow},
     },
 };
 
@@ -31,53 +31,49 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
     let actor = backend.actor(&mut connection, caller).await?;
     let met = meet(&mut connection, &actor, id).await?;
     let actions = met.actions(&actor);
-    let offered = if actions.sign {
-        offered(&mut connection, &met.contract).await?
+    let Met { contract, side, .. } = met;
+    let shown = if actions.sign {
+        offered(&mut connection, &contract).await?
     } else {
         None
     };
-    let Met { contract, side, .. } = met;
     let evidence = evidence::of_contract(&mut connection, &contract.id).await?;
-    let timeline = timeline(
-        events::of_object(&mut connection, &contract.id, TIMELINE).await?,
-        backend.now(),
-    );
+    let events = events::of_object(&mut connection, &contract.id, TIMELINE).await?;
     Ok(ContractView {
-        id: id.clone(),
+        actions,
+        parent: parent(&mut connection, &contract).await?,
+        dependents: dependents(backend, &mut connection, &contract).await?,
+        statement: shown
+            .as_ref()
+            .map_or_else(String::new, |shown| statement(&shown.title, shown.version)),
+        document: shown.as_ref().map(document::view),
+        evidence: evidence.into_iter().map(evidence_row).collect(),
+        timeline: timeline(events, backend.now()),
+        ..view(backend, contract, side)?
+    })
+}
+
+/// The contract itself; what is looked up besides is left empty.
+fn view(backend: &Backend, contract: ContractRow, side: Side) -> Result<ContractView, Error> {
+    let reference = |id, name| Reference { id, name };
+    Ok(ContractView {
         revision: contract.revision,
         kind: contract.kind,
         status: contract.status,
         awaits_approval: contract.status == ContractStatus::Pending && contract.signed.at.is_some(),
         version: contract.version,
         newer_version: contract.newer_version(),
-        parent: parent(&mut connection, &contract).await?,
-        dependents: dependents(backend, &mut connection, &contract).await?,
         created: act(backend, &contract.created)
             .ok_or_else(|| Error::defect(format!("contract {} was never made", contract.id)))?,
         signed: act(backend, &contract.signed),
         countersigned: act(backend, &contract.countersigned),
         ended: act(backend, &contract.ended),
         expires: crate::when::maybe(contract.expires_at, backend.now()),
-        statement: offered
-            .as_ref()
-            .map_or_else(String::new, |shown| statement(&shown.title, shown.version)),
         authority_statement: authority_statement(&contract.partner),
-        document: offered.as_ref().map(document::view),
-        actions,
-        evidence: evidence.into_iter().map(evidence_row).collect(),
-        timeline,
-        agreement: Reference {
-            id: contract.agreement_id,
-            name: contract.agreement,
-        },
-        issuer: Reference {
-            id: contract.account_id,
-            name: contract.issuer,
-        },
-        partner: Reference {
-            id: contract.partner_id,
-            name: contract.partner,
-        },
+        id: contract.id.try_into().map_err(Error::defect)?,
+        agreement: reference(contract.agreement_id, contract.agreement),
+        issuer: reference(contract.account_id, contract.issuer),
+        partner: reference(contract.partner_id, contract.partner),
         name: contract.name,
         signee: contract.signee,
         note_to_signee: contract.note_to_signee,
@@ -87,6 +83,13 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
             String::new()
         },
         ending_note: contract.ending_note,
+        actions: ContractActions::default(),
+        parent: None,
+        dependents: Vec::new(),
+        statement: String::new(),
+        document: None,
+        evidence: Vec::new(),
+        timeline: Vec::new(),
     })
 }
 

@@ -3,15 +3,16 @@
 use super::held::{Held, module};
 use crate::{
     Backend, Error,
-    auth::{Person, actor::session_hash},
+    auth::Person,
     mail::Letter,
     service::{
         cascade::{self, Doer},
+        document::Document,
         proof::{self, Signatory},
     },
     store::{
         Connection,
-        contracts::{self, Move},
+        contracts::{self, ContractRow, Move},
         events::{self, NewEvent},
         invitations::moves,
         partnership,
@@ -52,7 +53,15 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId, r
     };
     record(backend, &mut tx, &held, &doer, &reason).await?;
     if held.row.kind == InvitationKind::Partner {
-        end_offer(backend, &mut tx, caller, (&held, person.as_ref()), &doer, &reason).await?;
+        let declining = Declining {
+            held: &held,
+            caller,
+            person: person.as_ref(),
+            doer: &doer,
+            reason: &reason,
+        };
+        reject_contract(backend, &mut tx, &declining).await?;
+        lose_partner(backend, &mut tx, &declining).await?;
     }
     let letter = Letter::InvitationDeclined {
         by: held.invitee(),
@@ -90,80 +99,92 @@ async fn record(
     events::append(connection, backend.now(), &event).await
 }
 
-/// The contract is rejected with evidence, and a partner that was invited has declined.
-async fn end_offer(
+/// Who turns down what, and how.
+struct Declining<'a> {
+    held: &'a Held,
+    caller: &'a Caller,
+    person: Option<&'a Person>,
+    doer: &'a Doer<'a>,
+    reason: &'a str,
+}
+
+/// The contract that was offered, if it still waits, is rejected with evidence.
+async fn reject_contract(
     backend: &Backend,
     connection: &mut Connection,
-    caller: &Caller,
-    (held, person): (&Held, Option<&Person>),
-    doer: &Doer<'_>,
-    reason: &str,
+    declining: &Declining<'_>,
 ) -> Result<(), Error> {
-    let (account, partner) = (held.row.account_id.as_str(), held.row.joins_account_id.as_str());
-    if let Some((contract, document)) = held.offered(connection).await?
-        && let Ok(to) = contract.standing().after(ContractAction::Reject)
-        && contract.signed.at.is_none()
-    {
-        let ended = Move::Ended { note: reason };
-        if !contracts::apply(connection, &contract, to, ended, (doer.user_id, backend.now())).await? {
-            return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
-        }
-        let address = person
-            .map(Person::email)
-            .or(held.row.address.as_deref())
-            .unwrap_or_default();
-        let signatory = Signatory {
-            user_id: doer.user_id,
-            name: person.map_or("", Person::name),
-            title: "",
-            address,
-            verified_by: if held.proves(address) {
-                Verification::MailedLink
-            } else if person.is_some_and(Person::is_verified) {
-                Verification::SignedIn
-            } else {
-                Verification::NotVerified
-            },
-            channel: held.evidence_channel(),
-            invitation_id: Some(&held.row.id),
-            ip: &caller.ip,
-            user_agent: &caller.user_agent,
-            session: &caller
-                .session
-                .as_deref()
-                .filter(|_| person.is_some())
-                .map(session_hash)
-                .unwrap_or_default(),
-        };
-        proof::keep_signature(
-            backend,
-            connection,
-            EvidenceAct::Declined,
-            (&document, &contract),
-            &signatory,
-        )
-        .await?;
-        let event = NewEvent {
-            account_id: account,
-            partner_id: Some(partner),
-            object_type: "contract",
-            object_id: &contract.id,
-            action: to.as_str(),
-            what: "rejected the contract with the invitation",
-            user_id: doer.user_id,
-            user_name: doer.user_name,
-            channel: doer.channel,
-            note: reason,
-            ..NewEvent::default()
-        };
-        events::append(connection, backend.now(), &event).await?;
-    }
-    let Some(partnership) = partnership::find(connection, account, partner).await? else {
+    let Declining { held, doer, reason, .. } = *declining;
+    let Some((contract, document)) = held.offered(connection).await? else {
         return Ok(());
     };
-    if partnership.status.after(PartnerAction::Decline).is_ok() {
-        let moving = (partnership.status, PartnerAction::Decline);
-        cascade::move_partner(backend, connection, (account, partner), moving, doer).await?;
+    let Ok(to) = contract.standing().after(ContractAction::Reject) else {
+        return Ok(());
+    };
+    let who = (doer.user_id, backend.now());
+    if !contracts::apply(connection, &contract, to, Move::Ended { note: reason }, who).await? {
+        return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
     }
-    Ok(())
+    keep(backend, connection, declining, (&document, &contract)).await?;
+    let event = NewEvent {
+        account_id: &contract.account_id,
+        partner_id: Some(&contract.partner_id),
+        object_type: "contract",
+        object_id: &contract.id,
+        action: to.as_str(),
+        what: "rejected the contract with the invitation",
+        user_id: doer.user_id,
+        user_name: doer.user_name,
+        channel: doer.channel,
+        note: reason,
+        ..NewEvent::default()
+    };
+    events::append(connection, backend.now(), &event).await
+}
+
+/// Evidence of the decline. Nobody typed a name; whoever is signed in is named.
+async fn keep(
+    backend: &Backend,
+    connection: &mut Connection,
+    declining: &Declining<'_>,
+    shown: (&Document, &ContractRow),
+) -> Result<(), Error> {
+    let Declining {
+        held, caller, person, ..
+    } = *declining;
+    let address = person.map(Person::email).or(held.row.address.as_deref());
+    let address = address.unwrap_or_default();
+    let signatory = Signatory {
+        user_id: person.map(|person| person.id().as_str()),
+        name: person.map_or("", Person::name),
+        title: "",
+        address,
+        verified_by: if held.proves(address) {
+            Verification::MailedLink
+        } else if person.is_some_and(Person::is_verified) {
+            Verification::SignedIn
+        } else {
+            Verification::NotVerified
+        },
+        channel: held.evidence_channel(),
+        invitation_id: Some(&held.row.id),
+        ip: &caller.ip,
+        user_agent: &caller.user_agent,
+        session: person.map_or(&[], Person::session),
+    };
+    proof::keep_signature(backend, connection, EvidenceAct::Declined, shown, &signatory).await
+}
+
+/// A partner that was invited has declined; one that is in business stays so.
+async fn lose_partner(backend: &Backend, connection: &mut Connection, declining: &Declining<'_>) -> Result<(), Error> {
+    let row = &declining.held.row;
+    let partner = (row.account_id.as_str(), row.joins_account_id.as_str());
+    let Some(partnership) = partnership::find(connection, partner.0, partner.1).await? else {
+        return Ok(());
+    };
+    if partnership.status.after(PartnerAction::Decline).is_err() {
+        return Ok(());
+    }
+    let moving = (partnership.status, PartnerAction::Decline);
+    cascade::move_partner(backend, connection, partner, moving, declining.doer).await
 }

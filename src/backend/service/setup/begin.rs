@@ -2,7 +2,7 @@
 //! dies when the first account is made, because the value is deleted in the same transaction.
 
 use crate::{
-    Backend, Error,
+    Backend, Error, StartError,
     auth::password,
     store::{
         Connection, accounts,
@@ -30,8 +30,14 @@ impl Backend {
     /// server prints the link when it starts.
     ///
     /// # Errors
-    /// [`Error`] when the database cannot be used.
-    pub async fn set_up_token(&self) -> Result<Option<String>, Error> {
+    /// [`StartError`] when the database cannot be written.
+    pub async fn set_up_token(&self) -> Result<Option<String>, StartError> {
+        self.made_link()
+            .await
+            .map_err(|error| StartError(format!("cannot write to the database: {error}. Check its disk and its owner.")))
+    }
+
+    async fn made_link(&self) -> Result<Option<String>, Error> {
         let mut tx = self.store().write().await?;
         if accounts::exist(&mut tx).await? {
             return Ok(None);

@@ -26,14 +26,12 @@ use entente_domain::{
     account::AccountStatus,
     agreement::{AgreementType, DocumentSource, VersionStatus, dependent_title},
     contract::{ContractStatus, contract_name},
+    evidence::ACTIVATED_AT_ONCE,
     id::{AccountId, AgreementId, ContractId, InvitationId},
     invitation::{DEFAULT_EXPIRY_DAYS, InvitationKind},
     partner::{PartnerAction, PartnerStatus, PartnerType},
     usecases::{Reference, wizard::DraftForms},
 };
-
-/// The sentence kept as evidence of *Create account now*.
-const ACTIVATED: &str = "Activated by the issuer when it created the account. Nobody has signed.";
 
 /// What every part of the making needs.
 struct Maker<'a> {
@@ -267,7 +265,7 @@ impl Maker<'_> {
         contracts::insert(connection, &contract).await?;
         self.record(connection, "contract", id.as_str(), ("created", "made the contract")).await?;
         if at_once {
-            proof::keep_activation(self.backend, connection, &document, &contract, ACTIVATED).await?;
+            proof::keep_activation(self.backend, connection, &document, &contract, ACTIVATED_AT_ONCE).await?;
             let what = "brought the contract into force without a signature";
             self.record(connection, "contract", id.as_str(), ("activated", what)).await?;
         }

@@ -47,8 +47,13 @@ pub struct Item {
     pub open: bool,
 }
 
-/// Numbers of agreements by type under the search (the second word is empty).
+/// Numbers of agreements by type under the search (the second word is empty). Without one, an owner's are kept.
 pub async fn counts(connection: &mut Connection, scope: Scope<'_>, q: &str) -> Result<Counts, Error> {
+    if let (Scope::Owner(account), "") = (scope, q) {
+        let mut kept = QueryBuilder::<Any>::new("SELECT type, '', n FROM agreement_counts WHERE account_id = ");
+        kept.push_bind(account.to_owned());
+        return Counts::fetch(connection, kept).await;
+    }
     let mut query = QueryBuilder::<Any>::new("SELECT g.type, '', count(*) FROM agreements g WHERE ");
     scope_and_search(&mut query, scope, q);
     query.push(" GROUP BY g.type");

@@ -49,8 +49,13 @@ pub struct Item {
     pub signed_at: Option<i64>,
 }
 
-/// Numbers of contracts by status and type under the search.
+/// Numbers of contracts by status and type under the search. Without one, an issuer's are kept.
 pub async fn counts(connection: &mut Connection, scope: Scope<'_>, q: &str) -> Result<Counts, Error> {
+    if let (Scope::Issuer(account), "") = (scope, q) {
+        let mut kept = QueryBuilder::<Any>::new("SELECT status, type, n FROM contract_counts WHERE account_id = ");
+        kept.push_bind(account.to_owned());
+        return Counts::fetch(connection, kept).await;
+    }
     let mut query = QueryBuilder::<Any>::new("SELECT c.status, c.type, count(*) FROM contracts c WHERE ");
     scope_and_search(&mut query, scope, q);
     query.push(" GROUP BY c.status, c.type");

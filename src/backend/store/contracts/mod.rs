@@ -5,6 +5,7 @@
 
 pub mod list;
 pub mod moves;
+pub mod of_partner;
 
 use super::{Connection, word};
 use crate::Error;
@@ -15,6 +16,7 @@ use entente_domain::{
 use sqlx::{Row, any::AnyRow};
 
 pub use moves::{Move, apply};
+pub use of_partner::{Own, active_main_contracts, living, living_dependents, newest};
 
 /// A contract to insert.
 #[derive(Debug, Clone)]
@@ -221,90 +223,4 @@ fn act(row: &AnyRow, at: &str, by: &str, name: &str) -> Result<ActRow, Error> {
         by: row.try_get(by)?,
         name: row.try_get(name)?,
     })
-}
-
-/// The living contract of a partner on an agreement: (id, status).
-pub async fn living(
-    connection: &mut Connection,
-    account_id: &str,
-    agreement_id: &str,
-    partner_id: &str,
-) -> Result<Option<(String, ContractStatus)>, Error> {
-    let row = sqlx::query(
-        "SELECT id, status FROM contracts WHERE account_id = $1 AND agreement_id = $2 AND partner_id = $3
-            AND status IN ('enrolling', 'pending', 'active')",
-    )
-    .bind(account_id)
-    .bind(agreement_id)
-    .bind(partner_id)
-    .fetch_optional(connection)
-    .await?;
-    row.map(|row| Ok((row.try_get("id")?, word(row.try_get("status")?)?)))
-        .transpose()
-}
-
-/// A partner's contract on an agreement, in short.
-#[derive(Debug, Clone)]
-pub struct Own {
-    /// Id.
-    pub id: String,
-    /// Name.
-    pub name: String,
-    /// Status.
-    pub status: ContractStatus,
-}
-
-/// The contract of a partner on an agreement: the living one, else the newest.
-pub async fn newest(
-    connection: &mut Connection,
-    account_id: &str,
-    agreement_id: &str,
-    partner_id: &str,
-) -> Result<Option<Own>, Error> {
-    let row = sqlx::query(
-        "SELECT id, name, status FROM contracts WHERE account_id = $1 AND agreement_id = $2 AND partner_id = $3
-         ORDER BY CASE WHEN status IN ('enrolling', 'pending', 'active') THEN 0 ELSE 1 END, created_at DESC, id DESC
-         LIMIT 1",
-    )
-    .bind(account_id)
-    .bind(agreement_id)
-    .bind(partner_id)
-    .fetch_optional(connection)
-    .await?;
-    row.map(|row| {
-        Ok(Own {
-            id: row.try_get("id")?,
-            name: row.try_get("name")?,
-            status: word(row.try_get("status")?)?,
-        })
-    })
-    .transpose()
-}
-
-/// How many program or service contracts of a partner are in force.
-pub async fn active_main_contracts(
-    connection: &mut Connection,
-    account_id: &str,
-    partner_id: &str,
-) -> Result<i64, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT count(*) FROM contracts WHERE partner_id = $2 AND account_id = $1 AND status = 'active'
-            AND type IN ('program', 'service')",
-    )
-    .bind(account_id)
-    .bind(partner_id)
-    .fetch_one(connection)
-    .await?)
-}
-
-/// Ids of the living contracts under one.
-pub async fn living_dependents(connection: &mut Connection, account_id: &str, id: &str) -> Result<Vec<String>, Error> {
-    Ok(sqlx::query_scalar(
-        "SELECT id FROM contracts WHERE account_id = $1 AND parent_id = $2
-            AND status IN ('enrolling', 'pending', 'active') ORDER BY created_at, id",
-    )
-    .bind(account_id)
-    .bind(id)
-    .fetch_all(connection)
-    .await?)
 }

@@ -6,7 +6,6 @@ use crate::tests::{
 };
 use entente_domain::{
     Code,
-    agreement::VersionStatus,
     contract::ContractStatus,
     partner::PartnerType,
     usecases::{
@@ -172,7 +171,7 @@ async fn a_newer_version_is_accepted_on_the_same_contract() {
     let offer = vendor(&app).await;
     let ann = accepted(&app, &offer).await;
     assert!(!contract(&app, &ann, &offer.contract).await.actions.sign);
-    version(&app, &offer.agreement, VersionStatus::Draft).await;
+    version(&app, &offer.agreement).await;
     app.backend
         .activate_version(&app.admin(), offer.agreement.clone(), 2)
         .await

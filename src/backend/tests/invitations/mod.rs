@@ -4,4 +4,5 @@ mod accept;
 mod decline;
 mod manage;
 mod people;
+mod refusals;
 mod view;

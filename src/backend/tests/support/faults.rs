@@ -3,7 +3,6 @@
 //! Triggers on all tables count the writes of a transaction and abort the one whose turn it is. The counter is a
 //! table, so that a rolled-back transaction puts it back.
 
-use super::TestApp;
 use crate::Backend;
 use entente_domain::{Code, Problem};
 use sqlx::AssertSqlSafe;
@@ -18,16 +17,17 @@ const MOST: i64 = 500;
 /// # Panics
 /// When a failure leaves anything behind, is answered with anything but `internal` or `unavailable`, or when
 /// `action` writes nothing.
-pub async fn sweep<T>(app: &TestApp, action: impl AsyncFn() -> Result<T, Problem>) -> T {
-    arm(&app.backend).await;
-    app.backend.throttle().open();
-    let before = dump(&app.backend).await;
+pub async fn sweep<T>(app: &impl AsRef<Backend>, action: impl AsyncFn() -> Result<T, Problem>) -> T {
+    let backend = app.as_ref();
+    arm(backend).await;
+    backend.throttle().open();
+    let before = dump(backend).await;
     for turn in 1..MOST {
-        app.execute(&format!("UPDATE fault SET remaining = {turn}")).await;
+        run(backend, &[format!("UPDATE fault SET remaining = {turn}")]).await;
         match action().await {
             Ok(done) => {
                 assert!(turn > 1, "the action writes nothing");
-                disarm(&app.backend).await;
+                disarm(backend).await;
                 return done;
             }
             Err(problem) => {
@@ -35,7 +35,7 @@ pub async fn sweep<T>(app: &TestApp, action: impl AsyncFn() -> Result<T, Problem
                     matches!(problem.code, Code::Internal | Code::Unavailable),
                     "write {turn} failed and the answer was {problem}"
                 );
-                let after = dump(&app.backend).await;
+                let after = dump(backend).await;
                 assert_eq!(before, after, "write {turn} failed and left something behind");
             }
         }
@@ -122,6 +122,7 @@ pub async fn dump(backend: &Backend) -> String {
 
 mod tests {
     use super::*;
+    use crate::tests::support::TestApp;
 
     #[tokio::test(flavor = "multi_thread")]
     async fn every_write_fails_once() {

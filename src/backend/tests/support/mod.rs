@@ -2,10 +2,12 @@
 //! own, with a clock and random numbers in the test's hand and mail kept in memory.
 
 pub mod faults;
+pub mod smtp;
 
 use crate::{
     Backend, Clock, MailTransport, Rng, Settings,
     clock::DAY,
+    mail::Mail,
     store::{accounts, groups, memberships, users},
 };
 use entente_domain::{
@@ -17,8 +19,12 @@ use entente_domain::{
     },
 };
 use sqlx::AssertSqlSafe;
-use std::sync::{Arc, OnceLock};
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
 use tempfile::TempDir;
+use tokio_util::sync::CancellationToken;
 
 /// The password of everybody in these tests.
 pub const PASSWORD: &str = "tapes and old radios";
@@ -44,7 +50,12 @@ pub struct TestApp {
 impl TestApp {
     /// A distributor, set up, with its first person signed in.
     pub async fn new() -> Self {
-        let (backend, clock, directory) = open(MailTransport::Memory).await;
+        Self::with_mail(MailTransport::Memory).await
+    }
+
+    /// As [`TestApp::new`], with mail leaving this way.
+    pub async fn with_mail(mail: MailTransport) -> Self {
+        let (backend, clock, directory) = open(mail).await;
         let token = backend.set_up_token().await.unwrap().unwrap();
         let form = NewInstallation {
             account_name: "Mighty Mick's LLC".to_owned(),
@@ -142,6 +153,12 @@ impl TestApp {
         self.execute(&format!("UPDATE sessions SET seen_at = {now}, created_at = {now}")).await;
     }
 
+    /// Sends the mail that is due and returns all that was kept so far, the oldest first.
+    pub async fn send_mail(&self) -> Vec<Mail> {
+        self.backend.send_due(&CancellationToken::new()).await.unwrap();
+        self.backend.kept_mail()
+    }
+
     /// Runs an SQL statement that changes something, committed.
     pub async fn execute(&self, sql: &str) {
         let mut tx = self.backend.store().write().await.unwrap();
@@ -167,8 +184,20 @@ impl TestApp {
     }
 
     /// Where the database and the key are.
-    pub fn directory(&self) -> &std::path::Path {
+    pub fn directory(&self) -> &Path {
         self.directory.path()
+    }
+}
+
+impl AsRef<Backend> for TestApp {
+    fn as_ref(&self) -> &Backend {
+        &self.backend
+    }
+}
+
+impl AsRef<Backend> for Backend {
+    fn as_ref(&self) -> &Backend {
+        self
     }
 }
 
@@ -176,15 +205,20 @@ impl TestApp {
 pub async fn open(mail: MailTransport) -> (Backend, Clock, TempDir) {
     let directory = tempfile::tempdir().unwrap();
     let clock = Clock::test(START);
+    let backend = open_in(directory.path(), &clock, mail, 1).await;
+    (backend, clock, directory)
+}
+
+/// A back end on what is in `directory`, as after a restart; `seed` makes its random numbers.
+pub async fn open_in(directory: &Path, clock: &Clock, mail: MailTransport, seed: u64) -> Backend {
     let settings = Settings {
-        database: directory.path().join("entente.db").to_str().unwrap().to_owned(),
-        data_dir: directory.path().to_owned(),
+        database: directory.join("entente.db").to_str().unwrap().to_owned(),
+        data_dir: directory.to_owned(),
         public_url: "https://partners.example.com".parse().unwrap(),
         mail,
         key: None,
     };
-    let backend = Backend::open(settings, clock.clone(), Rng::seeded(1)).await.unwrap();
-    (backend, clock, directory)
+    Backend::open(settings, clock.clone(), Rng::seeded(seed)).await.unwrap()
 }
 
 /// Nobody, in a browser of their own.

@@ -1,0 +1,136 @@
+//! Writing a partner: its account, what the wizard made, and its row. Contracts are in `contracts.rs`, invitation and
+//! mail in `letters.rs`, what people did in `acts.rs`.
+
+use super::{
+    case::Case,
+    company::Companies,
+    dice::{Dice, Ids},
+    ledger::{Doer, Event, Ledger},
+    plan::{Fate, Plan},
+    setting::{self, Setting},
+    tables::Tables,
+};
+use entente_domain::account::AccountStatus;
+
+/// Everything that partners are written with.
+pub(super) struct Story<'a> {
+    pub setting: &'a Setting,
+    pub tables: &'a mut Tables,
+    pub ledger: &'a mut Ledger,
+    pub ids: &'a mut Ids,
+    pub dice: &'a mut Dice,
+    pub companies: Companies,
+    pub permissions: [String; 3],
+    pub password_hash: &'a str,
+    pub now: i64,
+    /// Partners written so far.
+    pub written: usize,
+    /// Mails about open invitations so far.
+    pub mails: usize,
+    /// Contracts enrolled by hand so far.
+    pub enrolments: usize,
+}
+
+/// Contracts in force by type: program, distribution, service, syndication.
+pub(super) type InForce = [i64; 4];
+
+impl Story<'_> {
+    /// Writes the partner that was planned.
+    pub fn write(&mut self, plan: Plan) {
+        self.written += 1;
+        let cast = (&mut *self.dice, &mut *self.ids);
+        let case = Case::cast(plan, self.written, self.setting, &mut self.companies, cast, self.now);
+        let administrators = self.account(&case);
+        self.added(&case);
+        self.invitation(&case, &administrators);
+        if case.is_joined() {
+            self.join(&case, &administrators);
+        }
+        let mut in_force = InForce::default();
+        self.main_contract(&case, &mut in_force);
+        if case.was_in_force() {
+            for dependent in case.agreement.dependents.clone() {
+                self.dependent_contract(&case, &dependent, &mut in_force);
+            }
+        }
+        self.end(&case);
+        self.partner(&case, in_force);
+    }
+
+    /// Notes an event of the distributor that concerns the partner.
+    pub fn note(
+        &mut self,
+        case: &Case,
+        at: i64,
+        object: (&'static str, &str),
+        action: (&'static str, &'static str),
+        (doer, note): (&Doer, &'static str),
+    ) {
+        let event = Event {
+            account: self.setting.account.id.clone(),
+            partner: Some(case.account.id.clone()),
+            object: (object.0, object.1.to_owned()),
+            action,
+            doer: doer.clone(),
+            note,
+        };
+        self.ledger.event(at, event);
+    }
+
+    /// The partner's account; returns its administrators' group.
+    fn account(&mut self, case: &Case) -> String {
+        let status = if case.is_joined() { AccountStatus::Active } else { AccountStatus::Invited };
+        self.tables.accounts.push([
+            case.account.id.as_str().into(),
+            case.company.kind.role().as_str().into(),
+            case.account.name.as_str().into(),
+            status.as_str().into(),
+            case.created.into(),
+        ]);
+        let [administrators, ..] = setting::groups(self.tables, self.ids, &case.account.id, &self.permissions);
+        administrators
+    }
+
+    /// What the wizard made.
+    fn added(&mut self, case: &Case) {
+        let doer = case.creator.doer();
+        let what = if case.fate == Fate::AtOnce {
+            "added the partner and created its account"
+        } else {
+            "added the partner"
+        };
+        self.note(case, case.created, ("partner", &case.account.id), ("created", what), (&doer, ""));
+        if case.is_own {
+            let (main, by) = (&case.agreement, (&case.creator, Some(case.account.id.as_str())));
+            let account = &self.setting.account.id;
+            setting::insert_agreement(self.tables, self.ledger, account, main, None, by);
+            for dependent in &main.dependents {
+                setting::insert_agreement(self.tables, self.ledger, account, dependent, Some(&main.id), by);
+            }
+        }
+        let made = ("created", "made the contract");
+        self.note(case, case.created, ("contract", &case.contract), made, (&doer, ""));
+    }
+
+    fn partner(&mut self, case: &Case, in_force: InForce) {
+        let [program, distribution, service, syndication] = in_force;
+        self.tables.partners.push([
+            self.setting.account.id.as_str().into(),
+            case.account.id.as_str().into(),
+            case.company.kind.as_str().into(),
+            case.status().as_str().into(),
+            case.account.name.as_str().into(),
+            case.external_id.as_deref().into(),
+            case.company.technical.name.as_str().into(),
+            case.company.technical.email.as_str().into(),
+            case.company.business.name.as_str().into(),
+            case.company.business.email.as_str().into(),
+            program.into(),
+            distribution.into(),
+            service.into(),
+            syndication.into(),
+            case.created.into(),
+            case.changed().into(),
+        ]);
+    }
+}

@@ -1,0 +1,114 @@
+//! Writes a letter at the moment it is sent: what it says is read from the database, links are made from the
+//! server key. A letter whose reason is gone is not written.
+
+use crate::{
+    Backend, Error,
+    auth::Token,
+    mail::{
+        Letter, clean,
+        words::{Draft, InvitationWords, Language, Offered},
+    },
+    service::RESET_PURPOSE,
+    store::{
+        Connection,
+        deliveries::{self, InvitationFacts},
+        resets,
+    },
+    when::when,
+};
+use entente_domain::{
+    account::Role,
+    id::InvitationId,
+    invitation::{Channel, InvitationKind, InvitationState},
+};
+
+/// What became of a letter.
+pub(super) enum Composed {
+    /// It can be sent.
+    Written(Draft),
+    /// It is not sent, and why.
+    Dropped(String),
+}
+
+impl Backend {
+    /// Writes the letter; `at` is when it was queued.
+    pub(super) async fn compose(
+        &self,
+        connection: &mut Connection,
+        letter: &Letter,
+        at: i64,
+    ) -> Result<Composed, Error> {
+        let words = Language::default().words();
+        let draft = match letter {
+            Letter::Invitation { invitation } => return self.compose_invitation(connection, invitation).await,
+            Letter::PasswordReset { reset } => return self.compose_reset(connection, reset).await,
+            Letter::PasswordChanged => words.password_changed(&self.url("/reset-password"), &when(at, at).exact),
+            Letter::InvitationAccepted { by, path } => words.invitation_accepted(&clean::name(by), &self.url(path)),
+            Letter::InvitationDeclined { by, reason, path } => {
+                words.invitation_declined(&clean::name(by), &clean::text(reason), &self.url(path))
+            }
+            Letter::NewLinkWanted { by, path } => words.new_link_wanted(&clean::name(by), &self.url(path)),
+            Letter::NewVersion { issuer, agreement, version, path } => {
+                words.new_version(&clean::name(issuer), &clean::name(agreement), *version, &self.url(path))
+            }
+            Letter::ContractNews { contract, by, what, note, path } => words.contract_news(
+                &clean::name(contract),
+                &clean::name(by),
+                &clean::text(what),
+                &clean::text(note),
+                &self.url(path),
+            ),
+            Letter::PartnerNews { issuer, what, note, path } => {
+                words.partner_news(&clean::name(issuer), &clean::text(what), &clean::text(note), &self.url(path))
+            }
+        };
+        Ok(Composed::Written(draft))
+    }
+
+    async fn compose_reset(&self, connection: &mut Connection, reset: &str) -> Result<Composed, Error> {
+        let Some(open) = resets::find_open(connection, self.now(), reset).await? else {
+            return Ok(Composed::Dropped("not sent: the link was used or is over".to_owned()));
+        };
+        let url = self.url(&format!("/reset-password/t/{}", self.key().token(RESET_PURPOSE, reset)));
+        let words = Language::default().words();
+        Ok(Composed::Written(words.password_reset(&url, &self.when(open.expires_at).exact)))
+    }
+
+    async fn compose_invitation(&self, connection: &mut Connection, id: &str) -> Result<Composed, Error> {
+        let id: InvitationId = id.parse().map_err(Error::defect)?;
+        let Some(facts) = deliveries::invitation_facts(connection, &id).await? else {
+            return Ok(Composed::Dropped("not sent: the invitation does not exist".to_owned()));
+        };
+        if let Some(reason) = ended(&facts, self.now()) {
+            return Ok(Composed::Dropped(reason.to_owned()));
+        }
+        let token = Token { invitation: id, generation: facts.generation, channel: Channel::Mail };
+        let url = self.url(&format!("/invitation/t/{}", self.key().invitation_token(&token)));
+        let about = InvitationWords {
+            inviter: clean::name(&facts.inviter_name),
+            inviter_account: clean::name(&facts.inviter_account_name),
+            account: clean::name(&facts.joins_account_name),
+            name: clean::name(&facts.name),
+            offer: match (facts.kind, facts.joins_account_role) {
+                (InvitationKind::User, _) => Offered::User,
+                (InvitationKind::Partner, Role::Vendor) => Offered::Vendor,
+                (InvitationKind::Partner, Role::Reseller | Role::Distributor) => Offered::Reseller,
+            },
+            until: self.when(facts.expires_at).exact,
+            url,
+        };
+        Ok(Composed::Written(Language::default().words().invitation(&about)))
+    }
+}
+
+/// Why the invitation's letter would come too late, if it would.
+fn ended(facts: &InvitationFacts, now: i64) -> Option<&'static str> {
+    match facts.status.at(now, facts.expires_at) {
+        InvitationState::Open => None,
+        InvitationState::Expired => Some("not sent: the invitation has expired"),
+        InvitationState::Accepted => Some("not sent: the invitation was accepted"),
+        InvitationState::Declined => Some("not sent: the invitation was declined"),
+        InvitationState::Revoked => Some("not sent: the invitation was revoked"),
+        InvitationState::Superseded => Some("not sent: the invitation was replaced by another"),
+    }
+}

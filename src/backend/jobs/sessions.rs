@@ -1,0 +1,32 @@
+//! Writes when sessions were last used and which account people visited last; both are noted in memory by the
+//! requests ([`crate::auth::Seen`]), so that reading a page never writes.
+
+use crate::{
+    Backend, Error,
+    store::{sessions, users},
+};
+
+impl Backend {
+    /// Writes what was noted since the last time.
+    pub(crate) async fn write_seen(&self) -> Result<(), Error> {
+        let (seen, accounts) = self.seen().take();
+        if seen.is_empty() && accounts.is_empty() {
+            return Ok(());
+        }
+        let write = async {
+            let mut tx = self.store().write().await?;
+            for (session, last) in &seen {
+                sessions::update_seen(&mut tx, session, last.at, &last.ip).await?;
+            }
+            for (user, account) in &accounts {
+                users::update_last_account(&mut tx, user, account).await?;
+            }
+            Ok::<_, Error>(tx.commit().await?)
+        };
+        let written = write.await;
+        if written.is_err() {
+            self.seen().put_back(seen, accounts);
+        }
+        written
+    }
+}

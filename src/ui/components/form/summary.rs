@@ -1,0 +1,51 @@
+//! What is wrong with a form, above its fields.
+
+use super::state::{FormState, field_id, summary_id};
+use crate::browser;
+use entente_domain::Code;
+use leptos::prelude::*;
+
+/// What is wrong, above the fields, each message a link to its field.
+#[component]
+pub(super) fn ErrorSummary(state: FormState) -> impl IntoView {
+    let id = state.id.get_value();
+    move || {
+        let problem = state.problem.get()?;
+        let links = problem
+            .fields
+            .iter()
+            .map(|error| {
+                let target = field_id(&id, &error.field);
+                let focus = {
+                    let target = target.clone();
+                    move |event: leptos::ev::MouseEvent| {
+                        if browser::focus(&target) {
+                            event.prevent_default();
+                        }
+                    }
+                };
+                view! { <li><a href=format!("#{target}") on:click=focus>{error.message.clone()}</a></li> }
+            })
+            .collect_view();
+        let body = if problem.fields.is_empty() {
+            view! { <p>{problem.message}</p> }.into_any()
+        } else {
+            view! { <ul>{links}</ul> }.into_any()
+        };
+        let request = problem
+            .request_id
+            .map(|id| view! { <p class="muted">"Request " <span class="mono">{id}</span></p> });
+        // In another tab, so that what was typed stays.
+        let sign_in = (problem.code == Code::SignInNeeded).then(
+            || view! { <p><a href="/sign-in" target="_blank">"Sign in in another tab"</a>", then try again here."</p> },
+        );
+        Some(view! {
+            <div class="error-summary" role="alert" tabindex="-1" id=summary_id(&id)>
+                <h2>{problem.code.label()}</h2>
+                {body}
+                {sign_in}
+                {request}
+            </div>
+        })
+    }
+}
