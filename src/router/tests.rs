@@ -1,5 +1,7 @@
 //! The whole server, asked without a network: what holds for every address.
 
+mod sweep;
+
 use super::router;
 use crate::edge::{Site, caller::Proxies};
 use axum::{
@@ -246,7 +248,7 @@ async fn a_new_installation_leads_to_its_set_up() {
 
     let forged = server.get("/set-up/t/forged", "").await;
     assert_eq!(forged.header("location"), "/set-up");
-    let token = server.backend.set_up_token().await.unwrap();
+    let token = server.backend.set_up_token().await.unwrap().unwrap();
     let opened = server.get(&format!("/set-up/t/{token}"), "").await;
     assert_eq!(
         (opened.status, opened.header("location")),

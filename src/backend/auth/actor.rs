@@ -200,6 +200,10 @@ impl Actor {
     /// Refuses, as not found, unless the account has this role: hubs, marketplaces, the directory and the
     /// wizard exist for distributors only.
     pub fn require_role(&self, role: Role) -> Result<(), Error> {
-        if self.role == role { Ok(()) } else { Err(Problem::not_found().into()) }
+        if self.role == role {
+            Ok(())
+        } else {
+            Err(Problem::not_found().into())
+        }
     }
 }

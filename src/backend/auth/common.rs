@@ -6,7 +6,10 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 static PIECES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("common_passwords.txt").lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+    include_str!("common_passwords.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
 });
 
 /// Rows and columns of keyboards, and the orders everybody knows; read in both directions.
@@ -29,7 +32,11 @@ const NUMBER: usize = 4;
 /// True for a password that is tried first; `password` is in lower case.
 pub fn is_common(password: &str) -> bool {
     let plain: Vec<char> = password.chars().filter(|c| c.is_alphanumeric()).collect();
-    let read: Vec<char> = password.chars().map(as_letter).filter(|c| c.is_alphanumeric()).collect();
+    let read: Vec<char> = password
+        .chars()
+        .map(as_letter)
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     is_put_together(&plain) || is_put_together(&read)
 }
 
@@ -127,7 +134,10 @@ mod tests {
     fn the_list_is_written_as_it_is_compared() {
         assert!(PIECES.len() >= 300);
         for piece in PIECES.iter() {
-            assert!(piece.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase()), "{piece}");
+            assert!(
+                piece.chars().all(|c| c.is_alphanumeric() && !c.is_uppercase()),
+                "{piece}"
+            );
             assert!(piece.chars().count() >= 3, "{piece}");
         }
     }

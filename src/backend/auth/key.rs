@@ -44,18 +44,30 @@ impl ServerKey {
         }
         let path = data_dir.join("key");
         let failed = |error: std::io::Error| {
-            StartError(format!("cannot use the server key {}: {error}. Check --data-dir.", path.display()))
+            StartError(format!(
+                "cannot use the server key {}: {error}. Check --data-dir.",
+                path.display()
+            ))
         };
         match fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text).ok_or_else(|| {
-                StartError(format!("{} is damaged; restore it from a backup. Links depend on it.", path.display()))
+                StartError(format!(
+                    "{} is damaged; restore it from a backup. Links depend on it.",
+                    path.display()
+                ))
             }),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
                 fs::create_dir_all(data_dir).map_err(failed)?;
                 let key = Self(rng.bytes());
-                let mut file =
-                    fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
-                writeln!(file, "{}", hex(&key.0)).and_then(|()| file.sync_all()).map_err(failed)?;
+                let mut file = fs::OpenOptions::new()
+                    .write(true)
+                    .create_new(true)
+                    .mode(0o600)
+                    .open(&path)
+                    .map_err(failed)?;
+                writeln!(file, "{}", hex(&key.0))
+                    .and_then(|()| file.sync_all())
+                    .map_err(failed)?;
                 Ok(key)
             }
             Err(error) => Err(failed(error)),
@@ -90,7 +102,10 @@ impl ServerKey {
 
     /// A token that proves `id` for `purpose`: "reset", "set-up".
     pub fn token(&self, purpose: &str, id: &str) -> String {
-        format!("{id}.{}", URL_SAFE_NO_PAD.encode(self.mac(purpose, &[id]).finalize().into_bytes()))
+        format!(
+            "{id}.{}",
+            URL_SAFE_NO_PAD.encode(self.mac(purpose, &[id]).finalize().into_bytes())
+        )
     }
 
     /// The id that a token of [`ServerKey::token`] proves, when it is genuine. Takes the same time for all.
@@ -141,7 +156,11 @@ mod tests {
     }
 
     fn token(channel: Channel, generation: i64) -> Token {
-        Token { invitation: "INV-123-456-789".parse().unwrap(), generation, channel }
+        Token {
+            invitation: "INV-123-456-789".parse().unwrap(),
+            generation,
+            channel,
+        }
     }
 
     #[test]

@@ -34,7 +34,10 @@ impl Passwords {
     pub fn new(rng: Rng) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
         let permits = AT_ONCE.min(cores.saturating_sub(1)).max(1);
-        Self { gate: Arc::new(Semaphore::new(permits)), rng }
+        Self {
+            gate: Arc::new(Semaphore::new(permits)),
+            rng,
+        }
     }
 
     /// The hash to store, in PHC form.
@@ -42,8 +45,9 @@ impl Passwords {
         let password = composed(password);
         let salt = self.rng.bytes::<16>();
         self.work(move || {
-            let hash: PasswordHash =
-                hasher()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(Error::defect)?;
+            let hash: PasswordHash = hasher()?
+                .hash_password_with_salt(password.as_bytes(), &salt)
+                .map_err(Error::defect)?;
             Ok(hash.to_string())
         })
         .await
@@ -123,7 +127,12 @@ mod tests {
     async fn composed_and_decomposed_are_one_password() {
         let passwords = Passwords::new(Rng::seeded(1));
         let hash = passwords.hash("M\u{fc}ller und S\u{f6}hne 12").await.unwrap();
-        assert!(passwords.verify(Some(&hash), "Mu\u{308}ller und So\u{308}hne 12").await.unwrap());
+        assert!(
+            passwords
+                .verify(Some(&hash), "Mu\u{308}ller und So\u{308}hne 12")
+                .await
+                .unwrap()
+        );
     }
 
     #[tokio::test]

@@ -41,7 +41,13 @@ impl Seen {
         match notes.sessions.get_mut(person.session()) {
             Some(last) if last.ip == caller.ip => last.at = at,
             _ => {
-                notes.sessions.insert(person.session().to_vec(), LastUse { at, ip: caller.ip.clone() });
+                notes.sessions.insert(
+                    person.session().to_vec(),
+                    LastUse {
+                        at,
+                        ip: caller.ip.clone(),
+                    },
+                );
             }
         }
         if let Some(account) = account

@@ -6,11 +6,7 @@
 
 use crate::{Clock, Error};
 use entente_domain::{Code, Problem};
-use governor::{
-    Quota, RateLimiter, clock,
-    middleware::NoOpMiddleware,
-    state::keyed::DashMapStateStore,
-};
+use governor::{Quota, RateLimiter, clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
 use std::{num::NonZeroU32, time::Duration};
 
 /// The house's clock as governor reads it: never set back, so that a stepped clock shuts nobody out.
@@ -44,7 +40,9 @@ impl Throttle {
     pub fn new(clock: &Clock) -> Self {
         let limiter = |burst: u32, refill: Duration| {
             let burst = NonZeroU32::new(burst).unwrap_or(NonZeroU32::MIN);
-            let quota = Quota::with_period(refill).unwrap_or(Quota::per_minute(NonZeroU32::MIN)).allow_burst(burst);
+            let quota = Quota::with_period(refill)
+                .unwrap_or(Quota::per_minute(NonZeroU32::MIN))
+                .allow_burst(burst);
             Limiter::dashmap_with_clock(quota, Steady(clock.clone()))
         };
         Self {
@@ -92,6 +90,7 @@ impl Throttle {
         self.is_open.store(true, std::sync::atomic::Ordering::SeqCst);
     }
 
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "only tests can open the throttle"))]
     fn check(&self, limiter: &Limiter, key: &str, what: &str) -> Result<(), Error> {
         #[cfg(test)]
         if self.is_open.load(std::sync::atomic::Ordering::SeqCst) {
@@ -101,7 +100,11 @@ impl Throttle {
         let key = key.chars().take(400).collect();
         limiter.check_key(&key).map_err(|refused| {
             let wait = in_words(refused.wait_time_from(clock::Clock::now(limiter.clock())));
-            Problem::new(Code::TooMany, format!("Too many attempts {what}. The next one is possible in {wait}.")).into()
+            Problem::new(
+                Code::TooMany,
+                format!("Too many attempts {what}. The next one is possible in {wait}."),
+            )
+            .into()
         })
     }
 
@@ -114,14 +117,24 @@ impl Throttle {
     }
 
     fn all(&self) -> [&Limiter; 5] {
-        [&self.sign_in_pair, &self.sign_in_address, &self.sign_in_client, &self.reset_address, &self.reset_client]
+        [
+            &self.sign_in_pair,
+            &self.sign_in_address,
+            &self.sign_in_client,
+            &self.reset_address,
+            &self.reset_client,
+        ]
     }
 }
 
 /// Rounded up, so that who waits as long gets through.
 fn in_words(wait: Duration) -> String {
     let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
-    let (count, unit) = if seconds <= 90 { (seconds.max(1), "second") } else { (seconds.div_ceil(60), "minute") };
+    let (count, unit) = if seconds <= 90 {
+        (seconds.max(1), "second")
+    } else {
+        (seconds.div_ceil(60), "minute")
+    };
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {unit}{plural}")
 }
@@ -150,7 +163,10 @@ mod tests {
             assert_eq!(refusal(throttle.sign_in("ann@example.com", "192.0.2.1")), None);
         }
         let message = refusal(throttle.sign_in("ann@example.com", "192.0.2.1")).unwrap();
-        assert_eq!(message, "Too many attempts to sign in. The next one is possible in 60 seconds.");
+        assert_eq!(
+            message,
+            "Too many attempts to sign in. The next one is possible in 60 seconds."
+        );
         // From elsewhere the owner still gets in.
         assert_eq!(refusal(throttle.sign_in("ann@example.com", "192.0.2.2")), None);
         clock.advance(59 * SECOND);
@@ -174,7 +190,9 @@ mod tests {
     fn many_addresses_from_one_client_are_slowed_too() {
         let clock = Clock::test(1_000);
         let throttle = Throttle::new(&clock);
-        let refused = (0..100).filter(|n| throttle.sign_in(&format!("{n}@example.com"), "192.0.2.1").is_err()).count();
+        let refused = (0..100)
+            .filter(|n| throttle.sign_in(&format!("{n}@example.com"), "192.0.2.1").is_err())
+            .count();
         assert_eq!(refused, 40);
         clock.advance(10 * MINUTE);
         assert_eq!(refusal(throttle.sign_in("1@example.com", "192.0.2.1")), None);

@@ -9,32 +9,12 @@ use super::{
 };
 use crate::service::document::Document;
 use entente_domain::{
-    evidence::{ACTIVATED_AT_ONCE, EvidenceAct, EvidenceChannel, Verification, authority_statement,
-        auto_accept_statement, decline_statement, statement},
+    evidence::{
+        ACTIVATED_AT_ONCE, EvidenceAct, EvidenceChannel, Verification, authority_statement, auto_accept_statement,
+        decline_statement, statement,
+    },
     usecases::Reference,
 };
-
-impl Case {
-    /// One of several reasons, always the same for this partner.
-    pub(super) fn reason(&self, reasons: &[&'static str]) -> &'static str {
-        let digits: usize = self.account.id.bytes().map(usize::from).sum();
-        reasons[digits % reasons.len()]
-    }
-
-    fn channel(&self) -> (&'static str, EvidenceChannel) {
-        if self.mailed {
-            ("mailed link", EvidenceChannel::MailedLink)
-        } else {
-            ("copied link", EvidenceChannel::CopiedLink)
-        }
-    }
-
-    /// The person who answered for the partner.
-    pub(super) fn signatory(&self) -> Doer {
-        let channel = if self.fate == Fate::AtOnce { "mailed link" } else { self.channel().0 };
-        Doer { id: Some(self.user.clone()), name: self.company.business.name.clone(), channel }
-    }
-}
 
 impl Story<'_> {
     /// The partner's first person registers and joins its account.
@@ -50,11 +30,21 @@ impl Story<'_> {
             account.into(),
             case.answered.into(),
         ]);
-        self.tables.memberships.push([account.into(), user.into(), "joined".into(), case.answered.into()]);
-        self.tables.membership_groups.push([account.into(), user.into(), administrators.into()]);
+        self.tables
+            .memberships
+            .push([account.into(), user.into(), "joined".into(), case.answered.into()]);
+        self.tables
+            .membership_groups
+            .push([account.into(), user.into(), administrators.into()]);
         let doer = case.signatory();
         let accepted = ("accepted", "accepted the invitation");
-        self.note(case, case.answered, ("invitation", &case.invitation), accepted, (&doer, ""));
+        self.note(
+            case,
+            case.answered,
+            ("invitation", &case.invitation),
+            accepted,
+            (&doer, ""),
+        );
         let joined = Event {
             account: account.to_owned(),
             partner: None,
@@ -76,11 +66,27 @@ impl Story<'_> {
             Fate::Open | Fate::Expired | Fate::Revoked => {}
             Fate::Declined => {
                 let (channel, reason) = (case.channel().0, case.reason(DECLINED));
-                let nobody = Doer { id: None, name: "The invited person".to_owned(), channel };
+                let nobody = Doer {
+                    id: None,
+                    name: "The invited person".to_owned(),
+                    channel,
+                };
                 let declined = ("declined", "declined the invitation");
                 self.note(case, at, ("invitation", &case.invitation), declined, (&nobody, reason));
-                self.note(case, at, contract, ("rejected", "rejected the contract with the invitation"), (&nobody, reason));
-                self.note(case, at, partner, ("declined", "declined to become a partner"), (&nobody, ""));
+                self.note(
+                    case,
+                    at,
+                    contract,
+                    ("rejected", "rejected the contract with the invitation"),
+                    (&nobody, reason),
+                );
+                self.note(
+                    case,
+                    at,
+                    partner,
+                    ("declined", "declined to become a partner"),
+                    (&nobody, ""),
+                );
                 self.signed(case, EvidenceAct::Declined);
             }
             Fate::AtOnce => {
@@ -88,11 +94,21 @@ impl Story<'_> {
                 let forced = ("activated", "brought the contract into force without a signature");
                 self.note(case, case.created, contract, forced, (&doer, ""));
                 let user = Some(case.creator.id.clone());
-                self.activated(case, (&case.contract, &case.agreement.id), (ACTIVATED_AT_ONCE.to_owned(), user));
+                self.activated(
+                    case,
+                    (&case.contract, &case.agreement.id),
+                    (ACTIVATED_AT_ONCE.to_owned(), user),
+                );
             }
             Fate::Pending | Fate::Rejected => {
                 self.note(case, at, contract, ("signed", "signed the contract"), (&doer, ""));
-                self.note(case, at, partner, ("pending", "applied and waits for approval"), (&doer, ""));
+                self.note(
+                    case,
+                    at,
+                    partner,
+                    ("pending", "applied and waits for approval"),
+                    (&doer, ""),
+                );
                 self.signed(case, EvidenceAct::Accepted);
             }
             Fate::Active | Fate::Suspended | Fate::Removed => {
@@ -116,14 +132,38 @@ impl Story<'_> {
                 self.note(case, at, contract, withdrawn, (&doer, ENDED[0]));
             }
             Fate::Rejected => {
-                self.note(case, at, contract, ("rejected", "rejected the contract"), (&doer, reason));
-                self.note(case, at, partner, ("rejected", "rejected the application"), (&doer, reason));
+                self.note(
+                    case,
+                    at,
+                    contract,
+                    ("rejected", "rejected the contract"),
+                    (&doer, reason),
+                );
+                self.note(
+                    case,
+                    at,
+                    partner,
+                    ("rejected", "rejected the application"),
+                    (&doer, reason),
+                );
             }
             Fate::Suspended => {
-                self.note(case, at, partner, ("suspended", "suspended the partner"), (&doer, reason));
+                self.note(
+                    case,
+                    at,
+                    partner,
+                    ("suspended", "suspended the partner"),
+                    (&doer, reason),
+                );
             }
             Fate::Removed => {
-                self.note(case, at, contract, ("terminated", "terminated the contract"), (&doer, reason));
+                self.note(
+                    case,
+                    at,
+                    contract,
+                    ("terminated", "terminated the contract"),
+                    (&doer, reason),
+                );
                 let removed = ("removed", "was removed with the last program or service contract");
                 self.note(case, at, partner, removed, (&doer, ""));
             }
@@ -145,25 +185,32 @@ impl Story<'_> {
 
     /// Evidence that the signatory accepted or declined the main contract.
     fn signed(&mut self, case: &Case, act: EvidenceAct) {
-        let document = self.document(case);
+        let (document, person) = (self.document(case), &case.company.business);
         let accepted = act == EvidenceAct::Accepted;
-        let (name, address) = if accepted || case.mailed {
-            (case.company.business.name.clone(), case.company.business.email.clone())
-        } else {
-            (String::new(), String::new())
-        };
         let words = if accepted { statement } else { decline_statement };
         let evidence = Evidence {
             act,
             contract: case.contract.clone(),
             agreement: case.agreement.id.clone(),
             statement: words(&document.title, document.version),
-            authority: if accepted { authority_statement(&case.account.name) } else { String::new() },
+            authority: if accepted {
+                authority_statement(&case.account.name)
+            } else {
+                String::new()
+            },
             user: accepted.then(|| case.user.clone()),
-            signatory: if accepted { name } else { String::new() },
+            signatory: if accepted { person.name.clone() } else { String::new() },
             title: if accepted { self.dice.pick(POSITIONS) } else { "" },
-            address,
-            verified_by: if case.mailed { Verification::MailedLink } else { Verification::NotVerified },
+            address: if accepted || case.mailed {
+                person.email.clone()
+            } else {
+                String::new()
+            },
+            verified_by: if case.mailed {
+                Verification::MailedLink
+            } else {
+                Verification::NotVerified
+            },
             channel: case.channel().1,
             invitation: Some(case.invitation.clone()),
             ip: format!("203.0.113.{}", self.dice.between(1, 255)),
@@ -181,7 +228,7 @@ impl Story<'_> {
     }
 
     /// Evidence that a dependent contract came into force with the main one.
-    pub(super) fn followed(&mut self, case: &Case, contract: &str, agreement: &super::setting::Agreement, at: i64) {
+    pub(super) fn followed(&mut self, case: &Case, contract: &str, agreement: &super::agreements::Agreement, at: i64) {
         let document = Document {
             issuer: self.setting.account.clone(),
             partner: case.account.clone(),

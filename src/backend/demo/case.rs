@@ -1,15 +1,18 @@
 //! One partner of the demo: who it is, what it was offered, what became of that and when.
 
 use super::{
+    agreements::{Agreement, Version},
     company::{Companies, Company},
     dice::{Dice, Ids},
+    ledger::Doer,
     plan::{Fate, Plan},
-    setting::{Agreement, Setting, Staff, Version},
+    setting::{Setting, Staff},
 };
 use crate::clock::{DAY, HOUR, MINUTE};
 use entente_domain::{
     agreement::{proposed_description, proposed_title},
     contract::ContractStatus,
+    evidence::EvidenceChannel,
     partner::PartnerStatus,
     usecases::Reference,
 };
@@ -52,8 +55,15 @@ impl Case {
         (dice, ids): (&mut Dice, &mut Ids),
         now: i64,
     ) -> Self {
-        let company = if plan.is_front_street { Companies::front_street() } else { companies.next(dice) };
-        let account = Reference { id: ids.account(company.kind.role()).into(), name: company.name.clone() };
+        let company = if plan.is_front_street {
+            Companies::front_street()
+        } else {
+            companies.next(dice)
+        };
+        let account = Reference {
+            id: ids.account(company.kind.role()).into(),
+            name: company.name.clone(),
+        };
         let is_own = plan.is_front_street || dice.percent(12);
         let agreement = if is_own {
             Arc::new(own(setting, &company, plan.created, (dice, ids)))
@@ -70,7 +80,7 @@ impl Case {
             external_id: dice.percent(60).then(|| format!("ERP-{:06}", 100_001 + number)),
             creator: setting.staff[usize::try_from(dice.below(3)).unwrap_or_default()].clone(),
             is_own,
-            version: agreement.version_at(answered),
+            version: agreement.version_at(if fate == Fate::AtOnce { plan.created } else { answered }),
             contract: ids.contract(company.kind.main_agreement()).into(),
             invitation: ids.invitation().into(),
             mailed: !plan.is_front_street && dice.percent(55),
@@ -110,7 +120,10 @@ impl Case {
 
     /// Somebody of the partner signed.
     pub fn is_signed(&self) -> bool {
-        matches!(self.fate, Fate::Pending | Fate::Rejected | Fate::Active | Fate::Suspended | Fate::Removed)
+        matches!(
+            self.fate,
+            Fate::Pending | Fate::Rejected | Fate::Active | Fate::Suspended | Fate::Removed
+        )
     }
 
     /// Somebody of the partner has joined its account.
@@ -140,13 +153,46 @@ impl Case {
             Fate::Revoked | Fate::Rejected | Fate::Suspended | Fate::Removed => self.ended,
         }
     }
+
+    /// One of several reasons, always the same for this partner.
+    pub fn reason(&self, reasons: &[&'static str]) -> &'static str {
+        let digits: usize = self.account.id.bytes().map(usize::from).sum();
+        reasons[digits % reasons.len()]
+    }
+
+    /// How the link came: the event's word and the evidence's.
+    pub fn channel(&self) -> (&'static str, EvidenceChannel) {
+        if self.mailed {
+            ("mailed link", EvidenceChannel::MailedLink)
+        } else {
+            ("copied link", EvidenceChannel::CopiedLink)
+        }
+    }
+
+    /// The person who answered for the partner.
+    pub fn signatory(&self) -> Doer {
+        let channel = if self.fate == Fate::AtOnce {
+            "mailed link"
+        } else {
+            self.channel().0
+        };
+        Doer {
+            id: Some(self.user.clone()),
+            name: self.company.business.name.clone(),
+            channel,
+        }
+    }
 }
 
 /// Some time after `from` and before `now`.
 pub(super) fn later(from: i64, within: i64, now: i64, dice: &mut Dice) -> i64 {
     let latest = (from + within).min(now - MINUTE);
     let earliest = from + HOUR / 4;
-    if latest <= earliest { from + MINUTE } else { dice.between(earliest, latest) }
+    if latest <= earliest {
+        from + MINUTE
+    } else {
+        dice.between(earliest, latest)
+    }
 }
 
 /// An agreement made for one partner, with what the wizard makes under it.

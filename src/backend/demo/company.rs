@@ -32,12 +32,17 @@ pub(super) struct Companies {
 impl Companies {
     /// None made yet, but for the names of the story.
     pub fn new() -> Self {
-        Self { domains: HashSet::from(["frontstreet".to_owned(), "mightymicks".to_owned()]) }
+        Self {
+            domains: HashSet::from(["frontstreet".to_owned(), "mightymicks".to_owned()]),
+        }
     }
 
     /// The story's vendor.
     pub fn front_street() -> Company {
-        let contact = |name: &str, email: &str| Contact { name: name.to_owned(), email: email.to_owned() };
+        let contact = |name: &str, email: &str| Contact {
+            name: name.to_owned(),
+            email: email.to_owned(),
+        };
         Company {
             name: "Front Street Inc".to_owned(),
             kind: PartnerType::Vendor,
@@ -48,12 +53,25 @@ impl Companies {
 
     /// The next company.
     pub fn next(&mut self, dice: &mut Dice) -> Company {
-        let kind = if dice.percent(45) { PartnerType::Vendor } else { PartnerType::Reseller };
+        let kind = if dice.percent(45) {
+            PartnerType::Vendor
+        } else {
+            PartnerType::Reseller
+        };
         let country = dice.one_of(COUNTRIES);
         let (name, domain) = self.name(dice, country, kind);
         let business = person(dice, country, &domain);
-        let technical = if dice.percent(30) { business.clone() } else { person(dice, country, &domain) };
-        Company { name, kind, technical, business }
+        let technical = if dice.percent(30) {
+            business.clone()
+        } else {
+            person(dice, country, &domain)
+        };
+        Company {
+            name,
+            kind,
+            technical,
+            business,
+        }
     }
 
     fn name(&mut self, dice: &mut Dice, country: &Country, kind: PartnerType) -> (String, String) {
@@ -62,12 +80,12 @@ impl Companies {
             let mut stem = stem(dice, country, kind);
             tries += 1;
             if tries > 4 {
-                stem = format!("{stem} {}", dice.pick(country.places));
+                stem = format!("{stem} {}", dice.word(country.places));
             }
             if tries > 40 {
                 stem = format!("{stem} {}", dice.between(2, 9_999));
             }
-            let name = format!("{stem} {}", dice.pick(country.legal));
+            let name = format!("{stem} {}", dice.word(country.legal));
             let domain = ascii(&stem);
             if name.chars().count() <= *NAME.end() && self.domains.insert(domain.clone()) {
                 return (name, domain);
@@ -81,25 +99,28 @@ fn stem(dice: &mut Dice, country: &Country, kind: PartnerType) -> String {
         PartnerType::Vendor => VENDOR_TRADES,
         PartnerType::Reseller => RESELLER_TRADES,
     };
-    let trade = dice.pick(trades);
+    let trade = dice.word(trades);
     match dice.below(20) {
-        0..=7 => format!("{}{} {trade}", dice.pick(BEGINNINGS), dice.pick(ENDS)),
-        8..=11 => format!("{} {trade}", dice.pick(MARKS)),
-        12..=14 => format!("{} {trade}", dice.pick(country.family)),
-        15..=16 => format!("{} & {}", dice.pick(country.family), dice.pick(country.family)),
-        17 => format!("{} {trade}", dice.pick(country.places)),
-        _ => format!("{} {} {trade}", dice.pick(MARKS), dice.pick(country.places)),
+        0..=7 => format!("{}{} {trade}", dice.word(BEGINNINGS), dice.word(ENDS)),
+        8..=11 => format!("{} {trade}", dice.word(MARKS)),
+        12..=14 => format!("{} {trade}", dice.word(country.family)),
+        15..=16 => format!("{} & {}", dice.word(country.family), dice.word(country.family)),
+        17 => format!("{} {trade}", dice.word(country.places)),
+        _ => format!("{} {} {trade}", dice.word(MARKS), dice.word(country.places)),
     }
 }
 
 fn person(dice: &mut Dice, country: &Country, domain: &str) -> Contact {
-    let (given, family) = (dice.pick(country.given), dice.pick(country.family));
+    let (given, family) = (dice.word(country.given), dice.word(country.family));
     let local = if dice.percent(60) {
         format!("{}.{}", ascii(given), ascii(family))
     } else {
         ascii(given)
     };
-    Contact { name: format!("{given} {family}"), email: format!("{local}@{domain}.example") }
+    Contact {
+        name: format!("{given} {family}"),
+        email: format!("{local}@{domain}.example"),
+    }
 }
 
 /// The letters and digits of a text as an address has them.
@@ -138,7 +159,10 @@ mod tests {
             let company = companies.next(&mut dice);
             assert!(company.name.chars().count() <= *NAME.end(), "{}", company.name);
             for contact in [&company.technical, &company.business] {
-                let email: Email = contact.email.parse().unwrap_or_else(|error| panic!("{}: {error}", contact.email));
+                let email: Email = contact
+                    .email
+                    .parse()
+                    .unwrap_or_else(|error| panic!("{}: {error}", contact.email));
                 assert_eq!(email.as_str(), contact.email);
             }
             assert!(names.insert(company.name));

@@ -1,9 +1,9 @@
 //! Contracts: the program or service contract as the case has it, and those under it.
 
 use super::{
+    agreements::Agreement,
     case::{Case, later},
     plan::Fate,
-    setting::Agreement,
     story::{InForce, Story},
     words::{DECLINED, ENDED},
 };
@@ -65,12 +65,20 @@ impl Story<'_> {
     /// A contract under the main one: in force with it by auto accept, or enrolled by hand later, or not at all.
     pub(super) fn dependent_contract(&mut self, case: &Case, agreement: &Agreement, in_force: &mut InForce) {
         let removed = case.fate == Fate::Removed;
-        let begun = if case.fate == Fate::AtOnce { case.created } else { case.answered };
+        let begun = if case.fate == Fate::AtOnce {
+            case.created
+        } else {
+            case.answered
+        };
         let id = String::from(self.ids.contract(agreement.kind));
         if agreement.auto_accept {
             let state = State {
                 id: &id,
-                status: if removed { ContractStatus::Terminated } else { ContractStatus::Active },
+                status: if removed {
+                    ContractStatus::Terminated
+                } else {
+                    ContractStatus::Active
+                },
                 version: 1,
                 parent: Some(&case.contract),
                 created: begun,
@@ -79,10 +87,18 @@ impl Story<'_> {
                 approved: None,
                 ended: removed.then_some(case.ended),
                 ended_by: removed.then_some(case.creator.id.as_str()),
-                note: if removed { "Ended with the contract above it" } else { "" },
+                note: if removed {
+                    "Ended with the contract above it"
+                } else {
+                    ""
+                },
             };
             self.contract(case, agreement, &state, in_force);
-            let doer = if case.fate == Fate::AtOnce { case.creator.doer() } else { case.signatory() };
+            let doer = if case.fate == Fate::AtOnce {
+                case.creator.doer()
+            } else {
+                case.signatory()
+            };
             let forced = ("activated", "brought the contract into force by auto accept");
             self.note(case, begun, ("contract", &id), forced, (&doer, ""));
             self.followed(case, &id, agreement, begun);
@@ -132,13 +148,25 @@ impl Story<'_> {
         let mut person = case.signatory();
         person.channel = "web";
         let object = ("contract", id);
-        self.note(case, created, object, ("enrolled", "enrolled in the agreement"), (&person, ""));
+        self.note(
+            case,
+            created,
+            object,
+            ("enrolled", "enrolled in the agreement"),
+            (&person, ""),
+        );
         if signs {
             self.note(case, signed, object, ("signed", "signed the contract"), (&person, ""));
         }
         if approves {
             let doer = case.creator.doer();
-            self.note(case, approved, object, ("approved", "approved the contract"), (&doer, ""));
+            self.note(
+                case,
+                approved,
+                object,
+                ("approved", "approved the contract"),
+                (&doer, ""),
+            );
         }
     }
 
@@ -164,7 +192,12 @@ impl Story<'_> {
             state.version.into(),
             case.account.id.as_str().into(),
             state.parent.into(),
-            if state.signed.is_some() { case.company.business.name.as_str() } else { "" }.into(),
+            if state.signed.is_some() {
+                case.company.business.name.as_str()
+            } else {
+                ""
+            }
+            .into(),
             "".into(),
             state.note.into(),
             state.created.into(),

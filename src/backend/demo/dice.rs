@@ -38,6 +38,13 @@ impl Dice {
         *self.one_of(several)
     }
 
+    /// One of the words of a text, which are separated by commas.
+    pub fn word(&mut self, text: &'static str) -> &'static str {
+        let count = i64::try_from(text.split(", ").count()).unwrap_or(1);
+        let at = usize::try_from(self.below(count)).unwrap_or_default();
+        text.split(", ").nth(at).unwrap_or_default()
+    }
+
     /// As [`Dice::pick`], for what is not copied.
     pub fn one_of<'a, T>(&mut self, several: &'a [T]) -> &'a T {
         let at = usize::try_from(self.below(i64::try_from(several.len()).unwrap_or(1))).unwrap_or_default();

@@ -4,12 +4,7 @@
 use crate::{
     Error,
     service::document::{self, Document},
-    store::{
-        Connection,
-        bulk::Rows,
-        events::NewEvent,
-        evidence::NewEvidence,
-    },
+    store::{Connection, bulk::Rows, events::NewEvent, evidence::NewEvidence},
 };
 use entente_domain::evidence::{EvidenceAct, EvidenceChannel, LANGUAGE, Verification};
 use std::{
@@ -144,7 +139,11 @@ impl Ledger {
 
     fn add(&mut self, at: i64, item: Item) {
         self.turn += 1;
-        self.waiting.push(Reverse(Entry { at, turn: self.turn, item }));
+        self.waiting.push(Reverse(Entry {
+            at,
+            turn: self.turn,
+            item,
+        }));
     }
 
     /// Writes what happened up to `until`; nothing older may be noted afterwards.

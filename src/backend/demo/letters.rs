@@ -6,7 +6,10 @@ use super::{
     story::Story,
     words::{DECLINED, ENDED, LATER, REFUSED},
 };
-use crate::{clock::{DAY, HOUR, MINUTE}, mail::Letter};
+use crate::{
+    clock::{DAY, HOUR, MINUTE},
+    mail::Letter,
+};
 
 /// How an invitation came to its end.
 struct Ending<'a> {
@@ -21,7 +24,13 @@ impl Story<'_> {
     /// The partner's invitation; with *Create account*, its first user's.
     pub(super) fn invitation(&mut self, case: &Case, administrators: &str) {
         let user = case.user.as_str();
-        let ending = |status, at, by, reason| Ending { status, at, by, reason, superseded_by: None };
+        let ending = |status, at, by, reason| Ending {
+            status,
+            at,
+            by,
+            reason,
+            superseded_by: None,
+        };
         let ending = match case.fate {
             Fate::Open | Fate::Expired => ending("open", None, None, ""),
             Fate::Revoked => ending("revoked", Some(case.ended), Some(case.creator.id.as_str()), ENDED[0]),
@@ -37,22 +46,46 @@ impl Story<'_> {
         if case.fate == Fate::Open && case.mailed && self.written % 6 == 0 {
             // The first one went to a wrong address.
             let first = String::from(self.ids.invitation());
-            let wrong = format!("info@{}", case.company.business.email.split('@').next_back().unwrap_or_default());
+            let wrong = format!(
+                "info@{}",
+                case.company.business.email.split('@').next_back().unwrap_or_default()
+            );
             created += HOUR;
             let superseded = Ending {
                 superseded_by: Some(&case.invitation),
-                ..Ending { status: "superseded", at: Some(created), by: Some(&case.creator.id), reason: "", superseded_by: None }
+                ..Ending {
+                    status: "superseded",
+                    at: Some(created),
+                    by: Some(&case.creator.id),
+                    reason: "",
+                    superseded_by: None,
+                }
             };
-            self.insert_invitation(case, (&first, kind), (Some(&wrong), case.created), administrators, &superseded);
+            self.insert_invitation(
+                case,
+                (&first, kind),
+                (Some(&wrong), case.created),
+                administrators,
+                &superseded,
+            );
             self.delivery(&first, &wrong, case.created, ("handed_over", ""));
-            let sent = ("superseded", "sent the invitation to another address; the old link is dead");
+            let sent = (
+                "superseded",
+                "sent the invitation to another address; the old link is dead",
+            );
             self.note(case, created, ("invitation", &first), sent, (&case.creator.doer(), ""));
         }
         let address = (case.mailed || kind == "user").then(|| case.company.business.email.clone());
         let about = (address.as_deref(), created);
         self.insert_invitation(case, (&case.invitation, kind), about, administrators, &ending);
         let made = ("created", what);
-        self.note(case, created, ("invitation", &case.invitation), made, (&case.creator.doer(), ""));
+        self.note(
+            case,
+            created,
+            ("invitation", &case.invitation),
+            made,
+            (&case.creator.doer(), ""),
+        );
         if let Some(address) = address {
             let state = self.delivery_state(case.fate);
             self.delivery(&case.invitation, &address, created, state);
@@ -107,7 +140,9 @@ impl Story<'_> {
     }
 
     fn delivery(&mut self, invitation: &str, address: &str, at: i64, (state, detail): (&str, &str)) {
-        let letter = Letter::Invitation { invitation: invitation.to_owned() };
+        let letter = Letter::Invitation {
+            invitation: invitation.to_owned(),
+        };
         let deferred = state == "deferred";
         self.tables.deliveries.push([
             self.setting.account.id.as_str().into(),

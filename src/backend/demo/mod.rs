@@ -5,13 +5,14 @@
 //! search indexes are what the triggers would have made of it. It is only written faster, many rows at once.
 //!
 //! - `plan`: when each partner was added and what became of it; `case`: who it is and what it was offered.
-//! - `setting`: the distributor, its people, marketplaces and shared agreements.
+//! - `setting`: the distributor, its people and marketplaces; `agreements`: what partners are offered.
 //! - `story`, `contracts`, `letters`, `acts`: the rows of a partner; `ledger`: log and evidence in order of time.
 //! - `company`, `words`, `dice`: names and chance. `tables`: rows on their way.
 //!
 //! To show something new here: a fate in `plan`, its rows where the others are.
 
 mod acts;
+mod agreements;
 mod case;
 mod company;
 mod contracts;
@@ -90,7 +91,8 @@ async fn present(connection: &mut Connection) -> Result<Option<DemoAccount>, Err
         return sign_in(account).map(Some);
     }
     if accounts::exist(connection).await? {
-        let message = "This installation is in use; the demo is loaded into an empty one only. Choose another --data-dir.";
+        let message =
+            "This installation is in use; the demo is loaded into an empty one only. Choose another --data-dir.";
         return Err(entente_domain::Problem::conflict(message).into());
     }
     Ok(None)

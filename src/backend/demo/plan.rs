@@ -57,7 +57,11 @@ pub(super) fn plans(count: u32, now: i64, dice: &mut Dice) -> Vec<Plan> {
     let mut expired = 0;
     for number in 0..old {
         let is_front_street = number + 1 == old;
-        let mut fate = if is_front_street { Fate::Active } else { old_fate(number) };
+        let mut fate = if is_front_street {
+            Fate::Active
+        } else {
+            old_fate(number)
+        };
         if fate == Fate::Expired {
             if expired < EXPIRED && number * 2 >= old {
                 expired += 1;
@@ -66,7 +70,11 @@ pub(super) fn plans(count: u32, now: i64, dice: &mut Dice) -> Vec<Plan> {
             }
         }
         let created = spread((now - SPAN + 3 * DAY, now - RECENT), (number, old), dice);
-        plans.push(Plan { created, fate, is_front_street });
+        plans.push(Plan {
+            created,
+            fate,
+            is_front_street,
+        });
     }
     let mut waiting = 0;
     for number in 0..recent {
@@ -78,7 +86,11 @@ pub(super) fn plans(count: u32, now: i64, dice: &mut Dice) -> Vec<Plan> {
             }
         }
         let created = spread((now - RECENT, now - 2 * HOUR), (number, recent), dice);
-        plans.push(Plan { created, fate, is_front_street: false });
+        plans.push(Plan {
+            created,
+            fate,
+            is_front_street: false,
+        });
     }
     plans
 }
@@ -95,7 +107,9 @@ fn old_fate(number: i64) -> Fate {
     match (number * 7 + 3) % 20 {
         13 | 14 => Fate::AtOnce,
         15 => Fate::Declined,
-        16 => [Fate::Rejected, Fate::Suspended, Fate::Removed, Fate::Suspended][usize::try_from(round % 4).unwrap_or(0)],
+        16 => {
+            [Fate::Rejected, Fate::Suspended, Fate::Removed, Fate::Suspended][usize::try_from(round % 4).unwrap_or(0)]
+        }
         17 => [Fate::Removed, Fate::Declined, Fate::Active][usize::try_from(round % 3).unwrap_or(0)],
         18 => [Fate::Revoked, Fate::Active][usize::try_from(round % 2).unwrap_or(0)],
         19 => Fate::Expired,

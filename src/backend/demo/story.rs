@@ -2,6 +2,7 @@
 //! mail in `letters.rs`, what people did in `acts.rs`.
 
 use super::{
+    agreements,
     case::Case,
     company::Companies,
     dice::{Dice, Ids},
@@ -79,7 +80,11 @@ impl Story<'_> {
 
     /// The partner's account; returns its administrators' group.
     fn account(&mut self, case: &Case) -> String {
-        let status = if case.is_joined() { AccountStatus::Active } else { AccountStatus::Invited };
+        let status = if case.is_joined() {
+            AccountStatus::Active
+        } else {
+            AccountStatus::Invited
+        };
         self.tables.accounts.push([
             case.account.id.as_str().into(),
             case.company.kind.role().as_str().into(),
@@ -99,13 +104,19 @@ impl Story<'_> {
         } else {
             "added the partner"
         };
-        self.note(case, case.created, ("partner", &case.account.id), ("created", what), (&doer, ""));
+        self.note(
+            case,
+            case.created,
+            ("partner", &case.account.id),
+            ("created", what),
+            (&doer, ""),
+        );
         if case.is_own {
             let (main, by) = (&case.agreement, (&case.creator, Some(case.account.id.as_str())));
             let account = &self.setting.account.id;
-            setting::insert_agreement(self.tables, self.ledger, account, main, None, by);
+            agreements::insert_agreement(self.tables, self.ledger, account, main, None, by);
             for dependent in &main.dependents {
-                setting::insert_agreement(self.tables, self.ledger, account, dependent, Some(&main.id), by);
+                agreements::insert_agreement(self.tables, self.ledger, account, dependent, Some(&main.id), by);
             }
         }
         let made = ("created", "made the contract");

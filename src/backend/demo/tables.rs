@@ -23,8 +23,20 @@ pub(super) struct Tables {
 
 /// The tables whose indexes and triggers are set aside while they are filled.
 pub(super) const FILLED: &[&str] = &[
-    "accounts", "users", "groups", "memberships", "membership_groups", "partners", "agreements", "agreement_versions",
-    "contracts", "invitations", "deliveries", "events", "acceptances", "documents",
+    "accounts",
+    "users",
+    "groups",
+    "memberships",
+    "membership_groups",
+    "partners",
+    "agreements",
+    "agreement_versions",
+    "contracts",
+    "invitations",
+    "deliveries",
+    "events",
+    "acceptances",
+    "documents",
 ];
 
 impl Tables {

@@ -48,19 +48,36 @@ impl Backend {
                 words.invitation_declined(&clean::name(by), &clean::text(reason), &self.url(path))
             }
             Letter::NewLinkWanted { by, path } => words.new_link_wanted(&clean::name(by), &self.url(path)),
-            Letter::NewVersion { issuer, agreement, version, path } => {
-                words.new_version(&clean::name(issuer), &clean::name(agreement), *version, &self.url(path))
-            }
-            Letter::ContractNews { contract, by, what, note, path } => words.contract_news(
+            Letter::NewVersion {
+                issuer,
+                agreement,
+                version,
+                path,
+            } => words.new_version(&clean::name(issuer), &clean::name(agreement), *version, &self.url(path)),
+            Letter::ContractNews {
+                contract,
+                by,
+                what,
+                note,
+                path,
+            } => words.contract_news(
                 &clean::name(contract),
                 &clean::name(by),
                 &clean::text(what),
                 &clean::text(note),
                 &self.url(path),
             ),
-            Letter::PartnerNews { issuer, what, note, path } => {
-                words.partner_news(&clean::name(issuer), &clean::text(what), &clean::text(note), &self.url(path))
-            }
+            Letter::PartnerNews {
+                issuer,
+                what,
+                note,
+                path,
+            } => words.partner_news(
+                &clean::name(issuer),
+                &clean::text(what),
+                &clean::text(note),
+                &self.url(path),
+            ),
         };
         Ok(Composed::Written(draft))
     }
@@ -71,7 +88,9 @@ impl Backend {
         };
         let url = self.url(&format!("/reset-password/t/{}", self.key().token(RESET_PURPOSE, reset)));
         let words = Language::default().words();
-        Ok(Composed::Written(words.password_reset(&url, &self.when(open.expires_at).exact)))
+        Ok(Composed::Written(
+            words.password_reset(&url, &self.when(open.expires_at).exact),
+        ))
     }
 
     async fn compose_invitation(&self, connection: &mut Connection, id: &str) -> Result<Composed, Error> {
@@ -82,7 +101,11 @@ impl Backend {
         if let Some(reason) = ended(&facts, self.now()) {
             return Ok(Composed::Dropped(reason.to_owned()));
         }
-        let token = Token { invitation: id, generation: facts.generation, channel: Channel::Mail };
+        let token = Token {
+            invitation: id,
+            generation: facts.generation,
+            channel: Channel::Mail,
+        };
         let url = self.url(&format!("/invitation/t/{}", self.key().invitation_token(&token)));
         let about = InvitationWords {
             inviter: clean::name(&facts.inviter_name),

@@ -32,13 +32,21 @@ pub struct Jobs {
 impl Backend {
     /// Starts the jobs; they run until [`Jobs::stop`].
     pub fn spawn_jobs(&self) -> Jobs {
-        let jobs = Jobs { backend: self.clone(), stop: CancellationToken::new(), tasks: TaskTracker::new() };
+        let jobs = Jobs {
+            backend: self.clone(),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        };
         let stop = jobs.stop.clone();
         jobs.run("outbox", OUTBOX, move |backend| {
             let stop = stop.clone();
             async move { backend.send_due(&stop).await.map(drop) }
         });
-        jobs.run("sessions", SESSIONS, |backend| async move { backend.write_seen().await });
+        jobs.run(
+            "sessions",
+            SESSIONS,
+            |backend| async move { backend.write_seen().await },
+        );
         jobs.run("clean-up", CLEANUP, |backend| async move { backend.clean_up().await });
         jobs.tasks.close();
         jobs

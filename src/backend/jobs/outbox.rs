@@ -112,7 +112,12 @@ impl Backend {
             tracing::warn!(delivery = taken.id, detail, "a mail was not delivered");
         }
         let mut tx = self.store().write().await?;
-        let outcome = DeliveryOutcome { state, detail: &detail, next_at: again, confirmed };
+        let outcome = DeliveryOutcome {
+            state,
+            detail: &detail,
+            next_at: again,
+            confirmed,
+        };
         deliveries::update_outcome(&mut tx, now, taken, &outcome).await?;
         Ok(tx.commit().await?)
     }

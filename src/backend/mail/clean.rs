@@ -5,7 +5,11 @@ const LONGEST: usize = 80;
 
 /// A name on one line, without control and direction characters, without links, cut to 80 characters.
 pub fn name(text: &str) -> String {
-    let words = text.split_whitespace().filter(|word| !is_link(word)).map(readable).filter(|word| !word.is_empty());
+    let words = text
+        .split_whitespace()
+        .filter(|word| !is_link(word))
+        .map(readable)
+        .filter(|word| !word.is_empty());
     let line = words.collect::<Vec<_>>().join(" ");
     if line.chars().count() <= LONGEST {
         return line;
@@ -16,7 +20,11 @@ pub fn name(text: &str) -> String {
 
 /// Text of several sentences that somebody else typed: its lines joined, as [`name`] otherwise, cut later.
 pub fn text(text: &str) -> String {
-    let words = text.split_whitespace().filter(|word| !is_link(word)).map(readable).filter(|word| !word.is_empty());
+    let words = text
+        .split_whitespace()
+        .filter(|word| !is_link(word))
+        .map(readable)
+        .filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ").chars().take(600).collect()
 }
 

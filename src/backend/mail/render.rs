@@ -65,7 +65,9 @@ impl Sender {
         };
         let address = match url.query_pairs().find(|(name, _)| name == "from") {
             Some((_, from)) => from.parse().map_err(|_| {
-                StartError(format!("--smtp: from={from} is no address; write ?from=partners@example.com"))
+                StartError(format!(
+                    "--smtp: from={from} is no address; write ?from=partners@example.com"
+                ))
             })?,
             None => super::smtp::decoded(url.username()).parse().unwrap_or(own),
         };
@@ -92,11 +94,26 @@ struct HtmlPart<'a> {
 pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language: Language) -> Result<Mail, Error> {
     let words = language.words();
     let written_by = words.written_by(&sender.host);
-    let text = TextPart { draft, written_by: &written_by }.render().map_err(Error::defect)?;
-    let html = HtmlPart { draft, language: language.tag(), written_by: &written_by }.render().map_err(Error::defect)?;
+    let text = TextPart {
+        draft,
+        written_by: &written_by,
+    }
+    .render()
+    .map_err(Error::defect)?;
+    let html = HtmlPart {
+        draft,
+        language: language.tag(),
+        written_by: &written_by,
+    }
+    .render()
+    .map_err(Error::defect)?;
     let to: Address = envelope.to.parse().map_err(Error::defect)?;
     let account = super::clean::name(envelope.account);
-    let name = if account.is_empty() { "Entente".to_owned() } else { words.on_behalf(&account) };
+    let name = if account.is_empty() {
+        "Entente".to_owned()
+    } else {
+        words.on_behalf(&account)
+    };
     let date = SystemTime::UNIX_EPOCH + Duration::from_millis(envelope.at.try_into().unwrap_or(0));
     // The sender's domain, and not this machine's name, which is nobody's business.
     let id = format!("<{}@{}>", envelope.id, sender.address.domain());

@@ -70,10 +70,9 @@ impl Smtp {
         };
         for (name, value) in url.query_pairs() {
             match (&*name, &*value) {
-                ("from", _) => {}
                 ("tls", "required") if tls != Tls::Always => tls = Tls::Required,
                 ("tls", "off") if tls != Tls::Always && credentials.is_none() => tls = Tls::Off,
-                ("tls", "required") => {}
+                ("from", _) | ("tls", "required") => {}
                 _ => {
                     return Err(StartError(format!(
                         "--smtp: {name}={value} is not understood; there are ?tls=required, ?tls=off (smtp:// \
@@ -87,7 +86,13 @@ impl Smtp {
             (_, Some(_)) => 587,
             (_, None) => 25,
         };
-        Ok(Self { port: url.port().unwrap_or(usual), host, tls, credentials, hello: ClientId::default() })
+        Ok(Self {
+            port: url.port().unwrap_or(usual),
+            host,
+            tls,
+            credentials,
+            hello: ClientId::default(),
+        })
     }
 
     /// Hands a mail over; one connection per mail.
@@ -115,10 +120,13 @@ impl Smtp {
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, String> {
         let parameters = || TlsParameters::new_rustls(self.host.clone()).map_err(|error| words(&error));
-        let implicit = if self.tls == Tls::Always { Some(parameters()?) } else { None };
+        let implicit = if self.tls == Tls::Always {
+            Some(parameters()?)
+        } else {
+            None
+        };
         let address = (self.host.as_str(), self.port);
-        let connecting =
-            AsyncSmtpConnection::connect_tokio1(address, Some(CONNECTING), &self.hello, implicit, None);
+        let connecting = AsyncSmtpConnection::connect_tokio1(address, Some(CONNECTING), &self.hello, implicit, None);
         let mut connection = in_time(connecting).await?;
         let upgrade = match self.tls {
             Tls::Always | Tls::Off => false,
@@ -152,9 +160,7 @@ async fn announce(connection: &mut AsyncSmtpConnection, mail: &Mail) -> Result<(
     step(connection.command(commands::Data)).await
 }
 
-async fn step(
-    command: impl Future<Output = Result<Response, lettre::transport::smtp::Error>>,
-) -> Result<(), Stopped> {
+async fn step(command: impl Future<Output = Result<Response, lettre::transport::smtp::Error>>) -> Result<(), Stopped> {
     match tokio::time::timeout(ANSWERING, command).await {
         Ok(Ok(_)) => Ok(()),
         Ok(Err(error)) if error.is_permanent() => Err(Stopped::Never(words(&error))),
@@ -163,9 +169,7 @@ async fn step(
     }
 }
 
-async fn in_time<T>(
-    work: impl Future<Output = Result<T, lettre::transport::smtp::Error>>,
-) -> Result<T, String> {
+async fn in_time<T>(work: impl Future<Output = Result<T, lettre::transport::smtp::Error>>) -> Result<T, String> {
     match tokio::time::timeout(ANSWERING, work).await {
         Ok(done) => done.map_err(|error| words(&error)),
         Err(_) => Err("the mail server did not answer in time".to_owned()),
@@ -194,14 +198,19 @@ fn answer(response: &Response) -> String {
 
 /// On one line, without control characters, cut.
 fn line(text: &str) -> String {
-    let line = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty());
+    let line = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty());
     line.collect::<Vec<_>>().join(" ").chars().take(WORDS).collect()
 }
 
 /// Undoes the percent-encoding of a URL's user or password.
 pub(super) fn decoded(text: &str) -> String {
     let query = format!("x={}", text.replace('&', "%26").replace('+', "%2B"));
-    url::form_urlencoded::parse(query.as_bytes()).next().map(|(_, value)| value.into_owned()).unwrap_or_default()
+    url::form_urlencoded::parse(query.as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

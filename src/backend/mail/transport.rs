@@ -82,7 +82,11 @@ impl Transport {
 /// Writes under another name first, so that whoever reads the directory sees whole mails only.
 fn write(directory: &Path, mail: &Mail) -> std::io::Result<PathBuf> {
     std::fs::create_dir_all(directory)?;
-    let name: String = mail.id.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).collect();
+    let name: String = mail
+        .id
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.'))
+        .collect();
     let path = directory.join(format!("{name}.eml"));
     let unfinished = directory.join(format!(".{name}.part"));
     let mut file = std::fs::File::create(&unfinished)?;

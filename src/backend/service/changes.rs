@@ -27,7 +27,14 @@ pub(crate) fn changed<T: Serialize>(before: &T, after: &T) -> Result<Option<(Str
             .map(|&key| {
                 let value = state.get(key).cloned().unwrap_or_default();
                 let empty = value.as_str().is_some_and(str::is_empty);
-                (key.clone(), if key.ends_with("email") && !empty { "not kept".into() } else { value })
+                (
+                    key.clone(),
+                    if key.ends_with("email") && !empty {
+                        "not kept".into()
+                    } else {
+                        value
+                    },
+                )
             })
             .collect();
         Value::Object(only).to_string()
@@ -41,7 +48,13 @@ impl Backend {
         let newest = events::of_object(connection, object_id, 1).await?;
         let who = newest.first().map_or_else(
             || "Somebody else saved this in the meantime.".to_owned(),
-            |event| format!("{} saved this in the meantime ({}).", event.user_name, self.when(event.at).relative),
+            |event| {
+                format!(
+                    "{} saved this in the meantime ({}).",
+                    event.user_name,
+                    self.when(event.at).relative
+                )
+            },
         );
         let message = format!("{who} What you typed is kept: compare it with what is there now, then save again.");
         Ok(Problem::new(Code::Stale, message).into())
@@ -50,7 +63,11 @@ impl Backend {
 
 /// Names a few and counts the rest: "A, B and 3 more".
 pub(crate) fn named(names: &[String], shown: usize) -> String {
-    let first = names.iter().take(shown).map(|name| format!("“{name}”")).collect::<Vec<_>>();
+    let first = names
+        .iter()
+        .take(shown)
+        .map(|name| format!("“{name}”"))
+        .collect::<Vec<_>>();
     match (first.split_last(), names.len().saturating_sub(shown)) {
         (None, _) => String::new(),
         (Some(_), more) if more > 0 => format!("{} and {more} more", first.join(", ")),
@@ -66,8 +83,16 @@ mod tests {
 
     #[test]
     fn only_what_differs_and_no_address() {
-        let before = PartnerForm { name: "A".to_owned(), external_id: "1".to_owned(), ..PartnerForm::default() };
-        let after = PartnerForm { name: "B".to_owned(), business_email: "b@b.example".to_owned(), ..before.clone() };
+        let before = PartnerForm {
+            name: "A".to_owned(),
+            external_id: "1".to_owned(),
+            ..PartnerForm::default()
+        };
+        let after = PartnerForm {
+            name: "B".to_owned(),
+            business_email: "b@b.example".to_owned(),
+            ..before.clone()
+        };
         let (was, is) = changed(&before, &after).unwrap().unwrap();
         assert_eq!(was, r#"{"business_email":"","name":"A"}"#);
         assert_eq!(is, r#"{"business_email":"not kept","name":"B"}"#);

@@ -63,7 +63,13 @@ impl Backend {
         if actor.role() == Role::Distributor {
             if may.views(Module::Contracts) {
                 let count = home::contracts_to_approve(connection, account).await?;
-                wait(&mut view, count, "contracts to approve", "contracts?status=pending", true);
+                wait(
+                    &mut view,
+                    count,
+                    "contracts to approve",
+                    "contracts?status=pending",
+                    true,
+                );
             }
             if may.views(Module::Partners) {
                 self.partners_waiting(connection, account, &mut view).await?;
@@ -74,8 +80,20 @@ impl Backend {
         } else {
             if may.views(Module::Contracts) {
                 let (sign, newer) = home::contracts_to_sign(connection, account).await?;
-                wait(&mut view, sign, "contracts to sign", "contracts?status=enrolling&status=pending", true);
-                wait(&mut view, newer, "contracts with a newer version", "contracts?status=active", false);
+                wait(
+                    &mut view,
+                    sign,
+                    "contracts to sign",
+                    "contracts?status=enrolling&status=pending",
+                    true,
+                );
+                wait(
+                    &mut view,
+                    newer,
+                    "contracts with a newer version",
+                    "contracts?status=active",
+                    false,
+                );
             }
             if may.views(Module::Partners) {
                 view.distributors = distributors(connection, actor).await?;
@@ -98,13 +116,31 @@ impl Backend {
         let counts = partner_counts::of_account(connection, account).await?;
         let count = |status: PartnerStatus| counts.sum(&[status.as_str().to_owned()], &[]);
         let invited = "partners?status=invited";
-        wait(view, count(PartnerStatus::Pending), "partners to approve", "partners?status=pending", true);
+        wait(
+            view,
+            count(PartnerStatus::Pending),
+            "partners to approve",
+            "partners?status=pending",
+            true,
+        );
         let waiting = home::invitations(connection, account, self.now(), SOON).await?;
         wait(view, waiting.asked, "new links asked for", invited, true);
         wait(view, waiting.failed, "invitations whose mail failed", invited, true);
-        wait(view, waiting.expiring, "invitations that expire within two days", invited, false);
+        wait(
+            view,
+            waiting.expiring,
+            "invitations that expire within two days",
+            invited,
+            false,
+        );
         wait(view, waiting.expired, "invitations that have expired", invited, false);
-        wait(view, count(PartnerStatus::Declined), "partners that declined", "partners?status=declined", false);
+        wait(
+            view,
+            count(PartnerStatus::Declined),
+            "partners that declined",
+            "partners?status=declined",
+            false,
+        );
         for (label, status) in [
             ("Invited", PartnerStatus::Invited),
             ("Applied", PartnerStatus::Pending),
@@ -122,7 +158,12 @@ impl Backend {
 
 fn wait(view: &mut HomeView, count: i64, label: &str, path: &str, urgent: bool) {
     if count > 0 {
-        view.waiting.push(Waiting { label: label.to_owned(), count, path: path.to_owned(), urgent });
+        view.waiting.push(Waiting {
+            label: label.to_owned(),
+            count,
+            path: path.to_owned(),
+            urgent,
+        });
     }
 }
 
@@ -130,6 +171,11 @@ async fn distributors(connection: &mut Connection, actor: &Actor) -> Result<Vec<
     let rows = partners::distributors(connection, actor.account().as_str()).await?;
     Ok(rows
         .into_iter()
-        .map(|(id, name, status, active_contracts)| DistributorRow { id, name, status, active_contracts })
+        .map(|(id, name, status, active_contracts)| DistributorRow {
+            id,
+            name,
+            status,
+            active_contracts,
+        })
         .collect())
 }

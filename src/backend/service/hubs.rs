@@ -43,7 +43,12 @@ pub(crate) fn checked(form: &HubForm) -> Result<HubForm, Problem> {
     let mut fields = Fields::new();
     let form = HubForm {
         name: fields.line("name", "Name", &form.name, fields::HUB_NAME),
-        description: fields.lines("description", "Description", &form.description, fields::OPTIONAL_DESCRIPTION),
+        description: fields.lines(
+            "description",
+            "Description",
+            &form.description,
+            fields::OPTIONAL_DESCRIPTION,
+        ),
         instance_type: fields.line("instance_type", "Instance type", &form.instance_type, INSTANCE),
         instance_id: fields.line("instance_id", "Instance id", &form.instance_id, INSTANCE),
     };
@@ -52,7 +57,13 @@ pub(crate) fn checked(form: &HubForm) -> Result<HubForm, Problem> {
 }
 
 fn event<'a>(id: &'a str, action: &'a str, what: &'a str) -> NewEvent<'a> {
-    NewEvent { object_type: "hub", object_id: id, action, what, ..NewEvent::default() }
+    NewEvent {
+        object_type: "hub",
+        object_id: id,
+        action,
+        what,
+        ..NewEvent::default()
+    }
 }
 
 #[async_trait]
@@ -64,12 +75,25 @@ impl Hubs for Backend {
             let account = actor.account().as_str();
             let query = HUBS.parse(&HUBS.url(&query));
             let total = hubs::count(&mut connection, account, &query.q).await?;
-            let unfiltered =
-                if query.q.is_empty() { total } else { hubs::count(&mut connection, account, "").await? };
+            let unfiltered = if query.q.is_empty() {
+                total
+            } else {
+                hubs::count(&mut connection, account, "").await?
+            };
             let query = paging::clamped(&query, total);
             let rows = hubs::list(&mut connection, account, &query).await?;
-            let rows = rows.into_iter().map(|row| self.hub_row(row)).collect::<Result<_, _>>()?;
-            Ok(Page { query, rows, total, capped: false, unfiltered, filters: Vec::new() })
+            let rows = rows
+                .into_iter()
+                .map(|row| self.hub_row(row))
+                .collect::<Result<_, _>>()?;
+            Ok(Page {
+                query,
+                rows,
+                total,
+                capped: false,
+                unfiltered,
+                filters: Vec::new(),
+            })
         })
         .await
     }
@@ -79,9 +103,16 @@ impl Hubs for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
             let account = actor.account().as_str();
-            let row = hubs::find(&mut connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+            let row = hubs::find(&mut connection, account, id.as_str())
+                .await?
+                .ok_or_else(Problem::not_found)?;
             let marketplaces = hubs::marketplaces(&mut connection, account, id.as_str()).await?;
-            Ok(HubView { id, revision: row.revision, form: row.form, marketplaces })
+            Ok(HubView {
+                id,
+                revision: row.revision,
+                form: row.form,
+                marketplaces,
+            })
         })
         .await
     }
@@ -94,7 +125,10 @@ impl Hubs for Backend {
             let id = HubId::draw(|| self.rng().digit());
             hubs::insert(&mut tx, actor.account().as_str(), id.as_str(), &form, self.now()).await?;
             let after = serde_json::to_string(&form).map_err(Error::defect)?;
-            let added = NewEvent { after: &after, ..event(id.as_str(), "created", "added the hub") };
+            let added = NewEvent {
+                after: &after,
+                ..event(id.as_str(), "created", "added the hub")
+            };
             self.record(&mut tx, &actor, added).await?;
             tx.commit().await?;
             Ok(id)
@@ -118,7 +152,11 @@ impl Hubs for Backend {
             if !hubs::update(&mut tx, account, id, revision, &form).await? {
                 return Err(self.stale(&mut tx, id).await?);
             }
-            let saved = NewEvent { before: &before, after: &after, ..event(id, "changed", "changed the hub") };
+            let saved = NewEvent {
+                before: &before,
+                after: &after,
+                ..event(id, "changed", "changed the hub")
+            };
             self.record(&mut tx, &actor, saved).await?;
             tx.commit().await?;
             Ok(())
@@ -144,7 +182,10 @@ impl Hubs for Backend {
             }
             hubs::delete(&mut tx, account, id).await?;
             let before = serde_json::to_string(&row.form).map_err(Error::defect)?;
-            let deleted = NewEvent { before: &before, ..event(id, "deleted", "deleted the hub") };
+            let deleted = NewEvent {
+                before: &before,
+                ..event(id, "deleted", "deleted the hub")
+            };
             self.record(&mut tx, &actor, deleted).await?;
             tx.commit().await?;
             Ok(())
@@ -155,8 +196,16 @@ impl Hubs for Backend {
 
 impl Backend {
     fn hub_row(&self, row: hubs::HubRow) -> Result<HubRow, Error> {
-        let HubForm { name, description, instance_type, instance_id } = row.form;
-        let instance = [instance_type, instance_id].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let HubForm {
+            name,
+            description,
+            instance_type,
+            instance_id,
+        } = row.form;
+        let instance = [instance_type, instance_id]
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>();
         Ok(HubRow {
             id: row.id.try_into().map_err(Error::defect)?,
             name,

@@ -1,8 +1,11 @@
-//! Marketplaces, implemented. Countries and currencies come from the ISO tables of `celes` and `iso_currency`.
+//! Marketplaces, implemented.
 
 use crate::{
     Backend, Error,
-    service::changes::{changed, named},
+    service::{
+        changes::{changed, named},
+        places::{countries, currencies},
+    },
     store::{Connection, events::NewEvent, hubs, marketplaces, paging},
 };
 use async_trait::async_trait;
@@ -19,67 +22,19 @@ use entente_domain::{
         },
     },
 };
-use iso_currency::IntoEnumIterator as _;
 use std::collections::BTreeSet;
+
+pub(crate) use super::places::{read_countries, read_currency};
 
 /// So many agreements are listed on a marketplace's page.
 const AGREEMENTS_SHOWN: i64 = 200;
 
-fn choice(value: &str, label: String) -> Choice {
-    Choice { value: value.to_owned(), label, hint: String::new() }
-}
-
-/// Every country, by name.
-pub(crate) fn countries() -> Vec<Choice> {
-    let mut choices: Vec<Choice> = celes::Country::get_countries()
-        .iter()
-        .map(|country| choice(country.alpha2, country.long_name.trim_start_matches("The ").to_owned()))
+async fn checked(connection: &mut Connection, account: &str, form: &MarketplaceForm) -> Result<MarketplaceForm, Error> {
+    let known: BTreeSet<String> = hubs::all(connection, account)
+        .await?
+        .into_iter()
+        .map(|hub| hub.id)
         .collect();
-    choices.sort_by(|a, b| a.label.cmp(&b.label));
-    choices
-}
-
-/// Every currency that prices can be in, by code.
-pub(crate) fn currencies() -> Vec<Choice> {
-    let mut choices: Vec<Choice> = iso_currency::Currency::iter()
-        .filter(|currency| !currency.is_fund() && !currency.is_special() && currency.is_superseded().is_none())
-        .map(|currency| choice(currency.code(), format!("{} – {}", currency.code(), currency.name())))
-        .collect();
-    choices.sort_by(|a, b| a.value.cmp(&b.value));
-    choices
-}
-
-/// Reads the country codes of a form: known ones, each once, in the order of their codes.
-pub(crate) fn read_countries(fields: &mut Fields, field: &str, codes: &[String]) -> Vec<String> {
-    let codes: BTreeSet<String> =
-        codes.iter().map(|code| code.trim().to_uppercase()).filter(|code| !code.is_empty()).collect();
-    if codes.is_empty() {
-        fields.refuse(field, "Choose at least one country.");
-    }
-    if codes.iter().any(|code| celes::Country::from_alpha2(code).is_err()) {
-        fields.refuse(field, "Choose countries from the list.");
-        return Vec::new();
-    }
-    codes.into_iter().collect()
-}
-
-/// Reads the currency code of a form.
-pub(crate) fn read_currency(fields: &mut Fields, field: &str, code: &str) -> String {
-    let code = code.trim().to_uppercase();
-    if code.is_empty() {
-        fields.refuse(field, "Choose a currency.");
-    } else if !currencies().iter().any(|choice| choice.value == code) {
-        fields.refuse(field, "Choose a currency from the list.");
-    }
-    code
-}
-
-async fn checked(
-    connection: &mut Connection,
-    account: &str,
-    form: &MarketplaceForm,
-) -> Result<MarketplaceForm, Error> {
-    let known: BTreeSet<String> = hubs::all(connection, account).await?.into_iter().map(|hub| hub.id).collect();
     let mut fields = Fields::new();
     let hubs: BTreeSet<String> = form.hubs.iter().filter(|hub| !hub.is_empty()).cloned().collect();
     if hubs.is_empty() && known.is_empty() {
@@ -87,11 +42,19 @@ async fn checked(
     } else if hubs.is_empty() {
         fields.refuse("hubs", "Choose at least one hub.");
     } else if !hubs.is_subset(&known) {
-        fields.refuse("hubs", "Choose hubs from the list; one of them may have been deleted meanwhile.");
+        fields.refuse(
+            "hubs",
+            "Choose hubs from the list; one of them may have been deleted meanwhile.",
+        );
     }
     let form = MarketplaceForm {
         name: fields.line("name", "Name", &form.name, fields::MARKETPLACE_NAME),
-        description: fields.lines("description", "Description", &form.description, fields::OPTIONAL_DESCRIPTION),
+        description: fields.lines(
+            "description",
+            "Description",
+            &form.description,
+            fields::OPTIONAL_DESCRIPTION,
+        ),
         countries: read_countries(&mut fields, "countries", &form.countries),
         currency: read_currency(&mut fields, "currency", &form.currency),
         hubs: hubs.into_iter().collect(),
@@ -101,7 +64,13 @@ async fn checked(
 }
 
 fn event<'a>(id: &'a str, action: &'a str, what: &'a str) -> NewEvent<'a> {
-    NewEvent { object_type: "marketplace", object_id: id, action, what, ..NewEvent::default() }
+    NewEvent {
+        object_type: "marketplace",
+        object_id: id,
+        action,
+        what,
+        ..NewEvent::default()
+    }
 }
 
 #[async_trait]
@@ -113,8 +82,11 @@ impl Marketplaces for Backend {
             let account = actor.account().as_str();
             let query = MARKETPLACES.parse(&MARKETPLACES.url(&query));
             let total = marketplaces::count(&mut connection, account, &query.q).await?;
-            let unfiltered =
-                if query.q.is_empty() { total } else { marketplaces::count(&mut connection, account, "").await? };
+            let unfiltered = if query.q.is_empty() {
+                total
+            } else {
+                marketplaces::count(&mut connection, account, "").await?
+            };
             let query = paging::clamped(&query, total);
             let rows = marketplaces::list(&mut connection, account, &query).await?;
             let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
@@ -126,7 +98,14 @@ impl Marketplaces for Backend {
                     self.marketplace_row(row, hubs)
                 })
                 .collect::<Result<_, _>>()?;
-            Ok(Page { query, rows, total, capped: false, unfiltered, filters: Vec::new() })
+            Ok(Page {
+                query,
+                rows,
+                total,
+                capped: false,
+                unfiltered,
+                filters: Vec::new(),
+            })
         })
         .await
     }
@@ -136,11 +115,16 @@ impl Marketplaces for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
             let account = actor.account().as_str();
-            let row =
-                marketplaces::find(&mut connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
-            let agreements =
-                marketplaces::agreements(&mut connection, account, id.as_str(), AGREEMENTS_SHOWN).await?;
-            Ok(MarketplaceView { id, revision: row.revision, form: row.form, agreements })
+            let row = marketplaces::find(&mut connection, account, id.as_str())
+                .await?
+                .ok_or_else(Problem::not_found)?;
+            let agreements = marketplaces::agreements(&mut connection, account, id.as_str(), AGREEMENTS_SHOWN).await?;
+            Ok(MarketplaceView {
+                id,
+                revision: row.revision,
+                form: row.form,
+                agreements,
+            })
         })
         .await
     }
@@ -150,9 +134,19 @@ impl Marketplaces for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
             let hubs = hubs::all(&mut connection, actor.account().as_str()).await?;
-            let hubs =
-                hubs.into_iter().map(|hub| Choice { hint: hub.id.clone(), value: hub.id, label: hub.name }).collect();
-            Ok(MarketplaceChoices { countries: countries(), currencies: currencies(), hubs })
+            let hubs = hubs
+                .into_iter()
+                .map(|hub| Choice {
+                    hint: hub.id.clone(),
+                    value: hub.id,
+                    label: hub.name,
+                })
+                .collect();
+            Ok(MarketplaceChoices {
+                countries: countries(),
+                currencies: currencies(),
+                hubs,
+            })
         })
         .await
     }
@@ -166,7 +160,10 @@ impl Marketplaces for Backend {
             let id = marketplaces::free_id(&mut tx, self.rng()).await?;
             marketplaces::insert(&mut tx, account, id.as_str(), &form, self.now()).await?;
             let after = serde_json::to_string(&form).map_err(Error::defect)?;
-            let added = NewEvent { after: &after, ..event(id.as_str(), "created", "added the marketplace") };
+            let added = NewEvent {
+                after: &after,
+                ..event(id.as_str(), "created", "added the marketplace")
+            };
             self.record(&mut tx, &actor, added).await?;
             tx.commit().await?;
             Ok(id)
@@ -185,7 +182,9 @@ impl Marketplaces for Backend {
             let mut tx = self.store().write().await?;
             let actor = self.marketplaces_actor(&mut tx, caller, Level::Manage).await?;
             let (account, id) = (actor.account().as_str(), id.as_str());
-            let mut row = marketplaces::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+            let mut row = marketplaces::find(&mut tx, account, id)
+                .await?
+                .ok_or_else(Problem::not_found)?;
             row.form.hubs.sort();
             let form = checked(&mut tx, account, &form).await?;
             if row.revision != revision {
@@ -197,7 +196,11 @@ impl Marketplaces for Backend {
             if !marketplaces::update(&mut tx, account, id, revision, &form).await? {
                 return Err(self.stale(&mut tx, id).await?);
             }
-            let saved = NewEvent { before: &before, after: &after, ..event(id, "changed", "changed the marketplace") };
+            let saved = NewEvent {
+                before: &before,
+                after: &after,
+                ..event(id, "changed", "changed the marketplace")
+            };
             self.record(&mut tx, &actor, saved).await?;
             tx.commit().await?;
             Ok(())
@@ -210,7 +213,9 @@ impl Marketplaces for Backend {
             let mut tx = self.store().write().await?;
             let actor = self.marketplaces_actor(&mut tx, caller, Level::Manage).await?;
             let (account, id) = (actor.account().as_str(), id.as_str());
-            let row = marketplaces::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+            let row = marketplaces::find(&mut tx, account, id)
+                .await?
+                .ok_or_else(Problem::not_found)?;
             let users = marketplaces::agreements(&mut tx, account, id, AGREEMENTS_SHOWN).await?;
             if !users.is_empty() {
                 let names: Vec<String> = users.into_iter().map(|user| user.name).collect();
@@ -223,7 +228,10 @@ impl Marketplaces for Backend {
             }
             marketplaces::delete(&mut tx, account, id).await?;
             let before = serde_json::to_string(&row.form).map_err(Error::defect)?;
-            let deleted = NewEvent { before: &before, ..event(id, "deleted", "deleted the marketplace") };
+            let deleted = NewEvent {
+                before: &before,
+                ..event(id, "deleted", "deleted the marketplace")
+            };
             self.record(&mut tx, &actor, deleted).await?;
             tx.commit().await?;
             Ok(())
@@ -233,7 +241,11 @@ impl Marketplaces for Backend {
 }
 
 impl Backend {
-    fn marketplace_row(&self, row: marketplaces::MarketplaceRow, hubs: Vec<Reference>) -> Result<MarketplaceRow, Error> {
+    fn marketplace_row(
+        &self,
+        row: marketplaces::MarketplaceRow,
+        hubs: Vec<Reference>,
+    ) -> Result<MarketplaceRow, Error> {
         Ok(MarketplaceRow {
             id: row.id.try_into().map_err(Error::defect)?,
             name: row.form.name,

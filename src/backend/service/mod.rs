@@ -17,6 +17,7 @@ pub(crate) mod listing;
 pub(crate) mod marketplaces;
 pub(crate) mod news;
 mod partners;
+mod places;
 pub(crate) mod proof;
 mod setup;
 mod signature;

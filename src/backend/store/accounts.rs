@@ -76,6 +76,8 @@ pub async fn activate(connection: &mut Connection, id: &AccountId) -> Result<boo
 
 /// True when there is any account: the installation has been set up.
 pub async fn exist(connection: &mut Connection) -> Result<bool, Error> {
-    let count: i64 = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts)").fetch_one(connection).await?;
+    let count: i64 = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM accounts)")
+        .fetch_one(connection)
+        .await?;
     Ok(count == 1)
 }

@@ -55,7 +55,11 @@ impl Rows {
     /// Into `table`, these columns, separated by commas.
     pub fn into(table: &str, columns: &str) -> Self {
         let insert = format!("INSERT INTO {table} ({columns}) VALUES ");
-        Self { insert, width: columns.split(',').count(), values: Vec::new() }
+        Self {
+            insert,
+            width: columns.split(',').count(),
+            values: Vec::new(),
+        }
     }
 
     /// Adds a row; it has as many values as there are columns.
@@ -141,6 +145,10 @@ pub async fn recount_partners(connection: &mut Connection) -> Result<(), Error> 
 }
 
 async fn run(connection: &mut Connection, statement: String) -> Result<(), Error> {
-    QueryBuilder::<Any>::new(statement).build().persistent(false).execute(connection).await?;
+    QueryBuilder::<Any>::new(statement)
+        .build()
+        .persistent(false)
+        .execute(connection)
+        .await?;
     Ok(())
 }

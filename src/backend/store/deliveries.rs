@@ -108,7 +108,7 @@ pub async fn take(connection: &mut Connection, now: i64, leased_until: i64) -> R
 /// What became of a mail that was taken up.
 #[derive(Debug, Clone)]
 pub struct DeliveryOutcome<'a> {
-    /// handed_over, deferred, failed.
+    /// `handed_over`, `deferred`, `failed`.
     pub state: &'a str,
     /// The server's words, or why it was not sent.
     pub detail: &'a str,

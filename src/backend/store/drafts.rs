@@ -135,14 +135,13 @@ pub async fn update_outcome(
 
 /// Deletes an unfinished draft; false when it has finished or is gone.
 pub async fn delete(connection: &mut Connection, owner: Owner<'_>, id: &str) -> Result<bool, Error> {
-    let result = sqlx::query(
-        "DELETE FROM wizard_drafts WHERE account_id = $1 AND user_id = $2 AND id = $3 AND outcome = ''",
-    )
-    .bind(owner.account_id)
-    .bind(owner.user_id)
-    .bind(id)
-    .execute(connection)
-    .await?;
+    let result =
+        sqlx::query("DELETE FROM wizard_drafts WHERE account_id = $1 AND user_id = $2 AND id = $3 AND outcome = ''")
+            .bind(owner.account_id)
+            .bind(owner.user_id)
+            .bind(id)
+            .execute(connection)
+            .await?;
     Ok(exactly_one(&result))
 }
 

@@ -59,11 +59,7 @@ pub async fn insert(
 
 /// One of an account's groups by its name in lower case: "administrators", "managers", "viewers". `None` when
 /// the account has no such group (any more).
-pub async fn by_word(
-    connection: &mut Connection,
-    account: &AccountId,
-    word: &str,
-) -> Result<Option<GroupId>, Error> {
+pub async fn by_word(connection: &mut Connection, account: &AccountId, word: &str) -> Result<Option<GroupId>, Error> {
     let id: Option<String> = sqlx::query_scalar("SELECT id FROM groups WHERE account_id = $1 AND lower(name) = $2")
         .bind(account.as_str())
         .bind(word)

@@ -1,9 +1,6 @@
 //! Hubs: where a distributor's marketplaces are served from.
 
-use super::{
-    Connection, exactly_one,
-    paging::containing,
-};
+use super::{Connection, exactly_one, paging::containing};
 use crate::Error;
 use entente_domain::{
     list::ListQuery,
@@ -72,29 +69,52 @@ pub async fn insert(
 /// One of the account's hubs.
 pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Result<Option<HubRow>, Error> {
     let mut query = QueryBuilder::<Any>::new(COLUMNS);
-    query.push_bind(account_id.to_owned()).push(" AND h.id = ").push_bind(id.to_owned());
-    query.build().fetch_optional(connection).await?.as_ref().map(read).transpose()
+    query
+        .push_bind(account_id.to_owned())
+        .push(" AND h.id = ")
+        .push_bind(id.to_owned());
+    query
+        .build()
+        .fetch_optional(connection)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// Every hub of the account by name, for choices.
 pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Reference>, Error> {
-    let rows = sqlx::query("SELECT id, name FROM hubs WHERE account_id = $1 ORDER BY name COLLATE NOCASE, id LIMIT 1000")
-        .bind(account_id)
-        .fetch_all(connection)
-        .await?;
+    let rows =
+        sqlx::query("SELECT id, name FROM hubs WHERE account_id = $1 ORDER BY name COLLATE NOCASE, id LIMIT 1000")
+            .bind(account_id)
+            .fetch_all(connection)
+            .await?;
     references(&rows)
 }
 
 /// Rows of (id, name).
 pub(super) fn references(rows: &[AnyRow]) -> Result<Vec<Reference>, Error> {
-    rows.iter().map(|row| Ok(Reference { id: row.try_get("id")?, name: row.try_get("name")? })).collect()
+    rows.iter()
+        .map(|row| {
+            Ok(Reference {
+                id: row.try_get("id")?,
+                name: row.try_get("name")?,
+            })
+        })
+        .collect()
 }
 
 fn search(query: &mut QueryBuilder<Any>, q: &str) {
     for word in q.split_whitespace() {
         let pattern = containing(word);
         for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "description")] {
-            query.push(before).push("h.").push(column).push(" LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\'");
+            query
+                .push(before)
+                .push("h.")
+                .push(column)
+                .push(" LIKE ")
+                .push_bind(pattern.clone())
+                .push(" ESCAPE '\\'");
         }
         query.push(")");
     }
@@ -119,7 +139,11 @@ pub async fn list(connection: &mut Connection, account_id: &str, asked: &ListQue
         (_, false) => " ORDER BY h.name COLLATE NOCASE, h.id",
         (_, true) => " ORDER BY h.name COLLATE NOCASE DESC, h.id DESC",
     });
-    query.push(" LIMIT ").push_bind(i64::from(asked.rows)).push(" OFFSET ").push_bind(asked.offset());
+    query
+        .push(" LIMIT ")
+        .push_bind(i64::from(asked.rows))
+        .push(" OFFSET ")
+        .push_bind(asked.offset());
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 

@@ -26,6 +26,9 @@ pub async fn insert(connection: &mut Connection, name: &str, value: &str) -> Res
 
 /// Removes a value.
 pub async fn delete(connection: &mut Connection, name: &str) -> Result<(), Error> {
-    sqlx::query("DELETE FROM installation WHERE name = $1").bind(name).execute(connection).await?;
+    sqlx::query("DELETE FROM installation WHERE name = $1")
+        .bind(name)
+        .execute(connection)
+        .await?;
     Ok(())
 }

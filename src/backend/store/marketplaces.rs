@@ -36,7 +36,11 @@ fn read(row: &AnyRow) -> Result<MarketplaceRow, Error> {
         form: MarketplaceForm {
             name: row.try_get("name")?,
             description: row.try_get("description")?,
-            countries: countries.split(',').filter(|code| !code.is_empty()).map(str::to_owned).collect(),
+            countries: countries
+                .split(',')
+                .filter(|code| !code.is_empty())
+                .map(str::to_owned)
+                .collect(),
             currency: row.try_get("currency")?,
             hubs: Vec::new(),
         },
@@ -85,12 +89,7 @@ pub async fn insert(
     insert_hubs(connection, account_id, id, &form.hubs).await
 }
 
-async fn insert_hubs(
-    connection: &mut Connection,
-    account_id: &str,
-    id: &str,
-    hubs: &[String],
-) -> Result<(), Error> {
+async fn insert_hubs(connection: &mut Connection, account_id: &str, id: &str, hubs: &[String]) -> Result<(), Error> {
     for hub in hubs {
         sqlx::query("INSERT INTO marketplace_hubs (account_id, marketplace_id, hub_id) VALUES ($1, $2, $3)")
             .bind(account_id)
@@ -105,7 +104,10 @@ async fn insert_hubs(
 /// One of the account's marketplaces, with its hubs.
 pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Result<Option<MarketplaceRow>, Error> {
     let mut query = QueryBuilder::<Any>::new(COLUMNS);
-    query.push_bind(account_id.to_owned()).push(" AND m.id = ").push_bind(id.to_owned());
+    query
+        .push_bind(account_id.to_owned())
+        .push(" AND m.id = ")
+        .push_bind(id.to_owned());
     let Some(row) = query.build().fetch_optional(&mut *connection).await? else {
         return Ok(None);
     };
@@ -117,11 +119,12 @@ pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Re
 
 /// Every marketplace of the account by name, for choices.
 pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Reference>, Error> {
-    let rows =
-        sqlx::query("SELECT id, name FROM marketplaces WHERE account_id = $1 ORDER BY name COLLATE NOCASE, id LIMIT 1000")
-            .bind(account_id)
-            .fetch_all(connection)
-            .await?;
+    let rows = sqlx::query(
+        "SELECT id, name FROM marketplaces WHERE account_id = $1 ORDER BY name COLLATE NOCASE, id LIMIT 1000",
+    )
+    .bind(account_id)
+    .fetch_all(connection)
+    .await?;
     references(&rows)
 }
 
@@ -148,14 +151,19 @@ pub async fn hubs_of(
         "SELECT s.marketplace_id, h.id, h.name FROM marketplace_hubs s
          JOIN hubs h ON h.account_id = s.account_id AND h.id = s.hub_id WHERE s.account_id = ",
     );
-    query.push_bind(account_id.to_owned()).push(" AND s.marketplace_id IN (");
+    query
+        .push_bind(account_id.to_owned())
+        .push(" AND s.marketplace_id IN (");
     let mut list = query.separated(", ");
     for id in ids {
         list.push_bind(id.clone());
     }
     query.push(") ORDER BY h.name COLLATE NOCASE, h.id");
     for row in query.build().fetch_all(connection).await? {
-        let hub = Reference { id: row.try_get("id")?, name: row.try_get("name")? };
+        let hub = Reference {
+            id: row.try_get("id")?,
+            name: row.try_get("name")?,
+        };
         found.entry(row.try_get("marketplace_id")?).or_default().push(hub);
     }
     Ok(found)
@@ -165,7 +173,13 @@ fn search(query: &mut QueryBuilder<Any>, q: &str) {
     for word in q.split_whitespace() {
         let pattern = containing(word);
         for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "description")] {
-            query.push(before).push("m.").push(column).push(" LIKE ").push_bind(pattern.clone()).push(" ESCAPE '\\'");
+            query
+                .push(before)
+                .push("m.")
+                .push(column)
+                .push(" LIKE ")
+                .push_bind(pattern.clone())
+                .push(" ESCAPE '\\'");
         }
         query.push(")");
     }
@@ -196,7 +210,11 @@ pub async fn list(
         (_, false) => " ORDER BY m.name COLLATE NOCASE, m.id",
         (_, true) => " ORDER BY m.name COLLATE NOCASE DESC, m.id DESC",
     });
-    query.push(" LIMIT ").push_bind(i64::from(asked.rows)).push(" OFFSET ").push_bind(asked.offset());
+    query
+        .push(" LIMIT ")
+        .push_bind(i64::from(asked.rows))
+        .push(" OFFSET ")
+        .push_bind(asked.offset());
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 

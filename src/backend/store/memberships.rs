@@ -48,13 +48,12 @@ pub async fn insert(
 
 /// True when the user is in the account.
 pub async fn exists(connection: &mut Connection, account: &AccountId, user: &UserId) -> Result<bool, Error> {
-    let found: Option<i64> = sqlx::query_scalar(
-        "SELECT 1 FROM memberships WHERE account_id = $1 AND user_id = $2 AND status = 'joined'",
-    )
-    .bind(account.as_str())
-    .bind(user.as_str())
-    .fetch_optional(connection)
-    .await?;
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM memberships WHERE account_id = $1 AND user_id = $2 AND status = 'joined'")
+            .bind(account.as_str())
+            .bind(user.as_str())
+            .fetch_optional(connection)
+            .await?;
     Ok(found.is_some())
 }
 

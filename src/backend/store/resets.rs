@@ -52,13 +52,12 @@ pub async fn find_open(connection: &mut Connection, now: i64, id: &str) -> Resul
 
 /// Spends a reset; false when it is used or over.
 pub async fn update_used(connection: &mut Connection, now: i64, id: &str) -> Result<bool, Error> {
-    let result = sqlx::query(
-        "UPDATE password_resets SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1",
-    )
-    .bind(now)
-    .bind(id)
-    .execute(connection)
-    .await?;
+    let result =
+        sqlx::query("UPDATE password_resets SET used_at = $1 WHERE id = $2 AND used_at IS NULL AND expires_at > $1")
+            .bind(now)
+            .bind(id)
+            .execute(connection)
+            .await?;
     Ok(exactly_one(&result))
 }
 
@@ -73,7 +72,9 @@ pub async fn delete_open(connection: &mut Connection, user: &UserId) -> Result<(
 
 /// Deletes resets that were over before `before`.
 pub async fn delete_ended(connection: &mut Connection, before: i64) -> Result<u64, Error> {
-    let result =
-        sqlx::query("DELETE FROM password_resets WHERE expires_at < $1").bind(before).execute(connection).await?;
+    let result = sqlx::query("DELETE FROM password_resets WHERE expires_at < $1")
+        .bind(before)
+        .execute(connection)
+        .await?;
     Ok(result.rows_affected())
 }

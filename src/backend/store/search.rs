@@ -54,7 +54,11 @@ pub async fn look_up(
     q: &str,
     unfiltered: i64,
 ) -> Result<(Search, Counts), Error> {
-    let words = Search { index: Index::Words, expression: words(q), dense: false };
+    let words = Search {
+        index: Index::Words,
+        expression: words(q),
+        dense: false,
+    };
     let counted = count(connection, account_id, words, unfiltered).await?;
     if counted.0.dense || counted.1.sum(&[], &[]) > 0 {
         return Ok(counted);
@@ -62,7 +66,11 @@ pub async fn look_up(
     match parts(q) {
         None => Ok(counted),
         Some(expression) => {
-            let parts = Search { index: Index::Parts, expression, dense: false };
+            let parts = Search {
+                index: Index::Parts,
+                expression,
+                dense: false,
+            };
             count(connection, account_id, parts, unfiltered).await
         }
     }
@@ -98,7 +106,8 @@ fn phrase(text: &str) -> String {
 }
 
 fn searchable(q: &str) -> impl Iterator<Item = &str> {
-    q.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric))
+    q.split_whitespace()
+        .filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
 /// Every word, as a beginning. Without any word: an empty phrase, which matches nothing.
@@ -140,7 +149,10 @@ mod tests {
     fn words_are_quoted_beginnings() {
         assert_eq!(words("front  str"), r#""front" * AND "str" *"#);
         assert_eq!(words("VA-392"), r#""VA-392" *"#);
-        assert_eq!(words(r#"a" OR name:b* NEAR("#), r#""a""" * AND "OR" * AND "name:b*" * AND "NEAR(" *"#);
+        assert_eq!(
+            words(r#"a" OR name:b* NEAR("#),
+            r#""a""" * AND "OR" * AND "name:b*" * AND "NEAR(" *"#
+        );
         assert_eq!(words("- & \""), r#""""#);
     }
 

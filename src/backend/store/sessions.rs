@@ -104,12 +104,7 @@ pub async fn delete_one(connection: &mut Connection, user: &UserId, id: &str) ->
 
 /// Ends a user's live sessions but the one with this cookie hash; returns how many. Dead ones are left to the
 /// clean-up, so that the number is the one the person saw.
-pub async fn delete_others(
-    connection: &mut Connection,
-    now: i64,
-    user: &UserId,
-    kept: &[u8],
-) -> Result<u64, Error> {
+pub async fn delete_others(connection: &mut Connection, now: i64, user: &UserId, kept: &[u8]) -> Result<u64, Error> {
     let result = sqlx::query(
         "DELETE FROM sessions WHERE user_id = $1 AND token_hash <> $2 AND seen_at > $3 AND created_at > $4",
     )
@@ -124,7 +119,10 @@ pub async fn delete_others(
 
 /// Ends all of a user's sessions.
 pub async fn delete_all(connection: &mut Connection, user: &UserId) -> Result<(), Error> {
-    sqlx::query("DELETE FROM sessions WHERE user_id = $1").bind(user.as_str()).execute(connection).await?;
+    sqlx::query("DELETE FROM sessions WHERE user_id = $1")
+        .bind(user.as_str())
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -59,21 +59,22 @@ fn row(row: &AnyRow) -> Result<UserRow, Error> {
         name: row.try_get("name")?,
         password_hash: row.try_get("password_hash")?,
         email_verified_at: row.try_get("email_verified_at")?,
-        last_account_id: last_account.map(AccountId::try_from).transpose().map_err(Error::defect)?,
+        last_account_id: last_account
+            .map(AccountId::try_from)
+            .transpose()
+            .map_err(Error::defect)?,
     })
 }
 
 /// The user with this address.
 pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result<Option<UserRow>, Error> {
-    sqlx::query(
-        "SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE email = $1",
-    )
-    .bind(email.as_str())
-    .fetch_optional(connection)
-    .await?
-    .as_ref()
-    .map(row)
-    .transpose()
+    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE email = $1")
+        .bind(email.as_str())
+        .fetch_optional(connection)
+        .await?
+        .as_ref()
+        .map(row)
+        .transpose()
 }
 
 /// The user with this id.
@@ -98,12 +99,7 @@ pub async fn set_verified(connection: &mut Connection, id: &UserId, at: i64) -> 
 }
 
 /// Replaces a password; returns false when it is not `old` any more.
-pub async fn update_password(
-    connection: &mut Connection,
-    id: &UserId,
-    old: &str,
-    new: &str,
-) -> Result<bool, Error> {
+pub async fn update_password(connection: &mut Connection, id: &UserId, old: &str, new: &str) -> Result<bool, Error> {
     let result = sqlx::query("UPDATE users SET password_hash = $1 WHERE id = $2 AND password_hash = $3")
         .bind(new)
         .bind(id.as_str())

@@ -1,7 +1,7 @@
 //! Signing in and out, sessions. Changing passwords is in `passwords.rs`.
 
 use super::support::{EMAIL, PASSWORD, TestApp, anonymous};
-use crate::clock::{HOUR, MINUTE};
+use crate::clock::MINUTE;
 use entente_domain::{
     Code, Problem,
     account::Role,
@@ -13,16 +13,25 @@ use entente_domain::{
 use std::time::{Duration, Instant};
 
 pub fn form(email: &str, password: &str) -> SignIn {
-    SignIn { email: email.to_owned(), password: password.to_owned() }
+    SignIn {
+        email: email.to_owned(),
+        password: password.to_owned(),
+    }
 }
 
 /// A caller from a client of their own, so that no limit is met.
 pub fn client(number: usize) -> Caller {
-    Caller { ip: format!("198.51.100.{number}"), ..anonymous() }
+    Caller {
+        ip: format!("198.51.100.{number}"),
+        ..anonymous()
+    }
 }
 
 pub fn with(session: &str) -> Caller {
-    Caller { session: Some(session.to_owned()), ..anonymous() }
+    Caller {
+        session: Some(session.to_owned()),
+        ..anonymous()
+    }
 }
 
 /// How long refusing takes for a known address, divided by how long it takes for an unknown one: the quicker
@@ -47,34 +56,59 @@ pub async fn time_ratio(tries: usize, refuse: impl AsyncFn(usize, &str)) -> f64 
 async fn who_signs_in_is_known_until_they_sign_out() {
     let app = TestApp::new().await;
     assert_eq!(app.backend.viewer(&anonymous()).await.unwrap(), None);
-    let signed_in = app.backend.sign_in(&anonymous(), form(" Mick@MightyMick.example", PASSWORD)).await.unwrap();
+    let signed_in = app
+        .backend
+        .sign_in(&anonymous(), form(" Mick@MightyMick.example", PASSWORD))
+        .await
+        .unwrap();
     assert_eq!(signed_in.account.as_ref(), Some(&app.account));
     assert_eq!(signed_in.session.len(), 43);
-    assert!(!app.dump().await.contains(&signed_in.session), "the cookie's value is stored");
+    assert!(
+        !app.dump().await.contains(&signed_in.session),
+        "the cookie's value is stored"
+    );
     let viewer = app.backend.viewer(&with(&signed_in.session)).await.unwrap().unwrap();
     assert_eq!((viewer.name.as_str(), viewer.email.as_str()), ("Mick Goldmill", EMAIL));
     assert_eq!(viewer.user, app.user);
     assert_eq!(viewer.account, None);
-    let viewer = app.backend.viewer(&app.caller(&signed_in.session, &app.account)).await.unwrap().unwrap();
+    let viewer = app
+        .backend
+        .viewer(&app.caller(&signed_in.session, &app.account))
+        .await
+        .unwrap()
+        .unwrap();
     assert!(viewer.account.unwrap().permissions.sign);
     app.backend.sign_out(&with(&signed_in.session)).await.unwrap();
     assert_eq!(app.backend.viewer(&with(&signed_in.session)).await.unwrap(), None);
     app.backend.sign_out(&with(&signed_in.session)).await.unwrap();
     app.backend.sign_out(&anonymous()).await.unwrap();
-    assert!(app.backend.viewer(&app.admin()).await.unwrap().is_some(), "another browser stays signed in");
+    assert!(
+        app.backend.viewer(&app.admin()).await.unwrap().is_some(),
+        "another browser stays signed in"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn unknown_address_and_wrong_password_answer_alike() {
     let app = TestApp::new().await;
-    let wrong = app.backend.sign_in(&anonymous(), form(EMAIL, "not my password at all")).await.unwrap_err();
+    let wrong = app
+        .backend
+        .sign_in(&anonymous(), form(EMAIL, "not my password at all"))
+        .await
+        .unwrap_err();
     for (email, password) in [
         ("nobody@example.com", PASSWORD),
         ("no address", PASSWORD),
         (EMAIL, &*"x".repeat(100_000)),
         (&*"x".repeat(100_000), PASSWORD),
     ] {
-        assert_eq!(app.backend.sign_in(&anonymous(), form(email, password)).await.unwrap_err(), wrong);
+        assert_eq!(
+            app.backend
+                .sign_in(&anonymous(), form(email, password))
+                .await
+                .unwrap_err(),
+            wrong
+        );
     }
     assert_eq!(wrong.code, Code::Invalid);
     assert!(wrong.fields.is_empty());
@@ -90,7 +124,10 @@ async fn unknown_address_and_wrong_password_take_as_long() {
     // A busy machine may spoil a round; a real difference spoils every one.
     for _ in 0..5 {
         let ratio = time_ratio(30, async |number, email| {
-            app.backend.sign_in(&client(number), form(email, "not my password at all")).await.unwrap_err();
+            app.backend
+                .sign_in(&client(number), form(email, "not my password at all"))
+                .await
+                .unwrap_err();
         })
         .await;
         if (0.87..1.15).contains(&ratio) {
@@ -102,71 +139,27 @@ async fn unknown_address_and_wrong_password_take_as_long() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_new_session_has_a_new_id_and_ends_the_browsers_earlier_one() {
-    let app = TestApp::new().await;
-    let first = app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap().session;
-    let second = app.backend.sign_in(&with(&first), form(EMAIL, PASSWORD)).await.unwrap().session;
-    assert_ne!(first, second);
-    assert_eq!(app.backend.viewer(&with(&first)).await.unwrap(), None);
-    assert!(app.backend.viewer(&with(&second)).await.unwrap().is_some());
-    // A session id that somebody planted is not taken up.
-    let planted = app.backend.sign_in(&with("planted"), form(EMAIL, PASSWORD)).await.unwrap().session;
-    assert_ne!(planted, "planted");
-    assert_eq!(app.backend.viewer(&with("planted")).await.unwrap(), None);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn sessions_end_by_themselves() {
-    let app = TestApp::new().await;
-    let session = app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap().session;
-    app.clock.advance(24 * HOUR - 1);
-    assert!(app.backend.viewer(&with(&session)).await.unwrap().is_some());
-    app.backend.write_seen().await.unwrap();
-    for _ in 0..29 {
-        app.clock.advance(23 * HOUR);
-        assert!(app.backend.viewer(&with(&session)).await.unwrap().is_some(), "use keeps it alive");
-        app.backend.write_seen().await.unwrap();
-    }
-    app.clock.advance(23 * HOUR);
-    app.backend.write_seen().await.unwrap();
-    app.clock.advance(23 * HOUR);
-    assert_eq!(app.backend.viewer(&with(&session)).await.unwrap(), None, "thirty days are over");
-    app.backend.clean_up().await.unwrap();
-    assert_eq!(app.number("SELECT count(*) FROM sessions").await, 0);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn my_sessions_and_nobody_elses() {
-    let app = TestApp::new().await;
-    let first = app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap().session;
-    app.clock.advance(MINUTE);
-    let second = app.backend.sign_in(&client(7), form(EMAIL, PASSWORD)).await.unwrap().session;
-    let other = app.stranger().await;
-    let rows = app.backend.sessions(&with(&first)).await.unwrap();
-    assert_eq!(rows.len(), 3);
-    assert!(rows[0].current && rows[1..].iter().all(|row| !row.current));
-    assert_eq!(rows[0].device, "Firefox on Linux");
-    assert_eq!(rows[1].ip, "198.51.100.7");
-    let foreign = app.backend.sessions(&other).await.unwrap()[0].id.clone();
-    let refused = app.backend.end_session(&with(&first), foreign).await.unwrap_err();
-    assert_eq!(refused.code, Code::NotFound);
-    app.backend.end_session(&with(&first), rows[1].id.clone()).await.unwrap();
-    assert_eq!(app.backend.viewer(&with(&second)).await.unwrap(), None);
-    assert_eq!(app.backend.end_other_sessions(&with(&first)).await.unwrap(), 1);
-    assert_eq!(app.backend.viewer(&app.admin()).await.unwrap(), None);
-    assert!(app.backend.viewer(&with(&first)).await.unwrap().is_some());
-    assert!(app.backend.viewer(&other).await.unwrap().is_some());
-    assert_eq!(app.backend.sessions(&anonymous()).await.unwrap_err().code, Code::SignInNeeded);
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn another_account_does_not_exist_and_the_last_visited_opens_first() {
     let app = TestApp::new().await;
     let second = app.account(Role::Vendor, "Zebra Vendors").await;
-    let refused = app.backend.viewer(&Caller { account: Some(second.clone()), ..app.admin() }).await.unwrap_err();
+    let refused = app
+        .backend
+        .viewer(&Caller {
+            account: Some(second.clone()),
+            ..app.admin()
+        })
+        .await
+        .unwrap_err();
     assert_eq!(refused, Problem::not_found());
     let there = app.member(&second, "viewers", "Mick Goldmill", EMAIL).await;
-    let open_first = async || app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap().account.unwrap();
+    let open_first = async || {
+        app.backend
+            .sign_in(&anonymous(), form(EMAIL, PASSWORD))
+            .await
+            .unwrap()
+            .account
+            .unwrap()
+    };
     assert_eq!(open_first().await, app.account, "by name before any visit");
     app.backend.viewer(&there).await.unwrap();
     assert_eq!(open_first().await, second);
@@ -175,23 +168,11 @@ async fn another_account_does_not_exist_and_the_last_visited_opens_first() {
     let viewer = app.backend.viewer(&app.admin()).await.unwrap().unwrap();
     assert_eq!(viewer.accounts.len(), 2);
     assert_eq!(viewer.accounts[0].id, app.account);
-    app.execute(&format!("UPDATE memberships SET status = 'removed' WHERE account_id = '{second}'")).await;
+    app.execute(&format!(
+        "UPDATE memberships SET status = 'removed' WHERE account_id = '{second}'"
+    ))
+    .await;
     assert_eq!(app.backend.viewer(&there).await.unwrap_err(), Problem::not_found());
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn reading_writes_nothing() {
-    let app = TestApp::new().await;
-    let before = app.dump().await;
-    app.clock.advance(HOUR);
-    app.backend.viewer(&app.admin()).await.unwrap();
-    app.backend.sessions(&app.admin()).await.unwrap();
-    app.backend.viewer(&anonymous()).await.unwrap();
-    app.backend.open_reset("x.y").await.unwrap();
-    assert_eq!(app.dump().await, before);
-    app.backend.write_seen().await.unwrap();
-    assert_ne!(app.dump().await, before);
-    assert_eq!(app.number("SELECT max(seen_at) - min(created_at) FROM sessions").await, HOUR);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -200,16 +181,27 @@ async fn guessing_is_slowed_and_ends() {
     for email in [EMAIL, "nobody@example.com"] {
         let mut last = None;
         for _ in 0..11 {
-            last = app.backend.sign_in(&anonymous(), form(email, "wrong wrong wrong")).await.err();
+            last = app
+                .backend
+                .sign_in(&anonymous(), form(email, "wrong wrong wrong"))
+                .await
+                .err();
         }
         let refused = last.unwrap();
         assert_eq!(refused.code, Code::TooMany);
-        assert!(refused.message.ends_with("possible in 60 seconds."), "{}", refused.message);
+        assert!(
+            refused.message.ends_with("possible in 60 seconds."),
+            "{}",
+            refused.message
+        );
     }
-    let refused = app.backend.sign_in(&anonymous(), form("MICK@mightymick.example", PASSWORD)).await.unwrap_err();
+    let refused = app
+        .backend
+        .sign_in(&anonymous(), form("MICK@mightymick.example", PASSWORD))
+        .await
+        .unwrap_err();
     assert_eq!(refused.code, Code::TooMany, "another spelling is the same address");
     app.backend.sign_in(&client(2), form(EMAIL, PASSWORD)).await.unwrap();
     app.clock.advance(MINUTE);
     app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap();
 }
-

@@ -5,10 +5,7 @@ use entente_domain::{
     Code,
     account::Role,
     partner::{PartnerStatus, PartnerType},
-    usecases::{
-        home::Home,
-        partners::PartnerForm,
-    },
+    usecases::{home::Home, partners::PartnerForm},
 };
 
 use crate::store::partners::{self, NewPartner};
@@ -21,7 +18,10 @@ async fn partner(app: &TestApp, name: &str, status: PartnerStatus) -> entente_do
         partner_id: id.as_str(),
         kind: PartnerType::Vendor,
         status,
-        form: &PartnerForm { name: name.to_owned(), ..PartnerForm::default() },
+        form: &PartnerForm {
+            name: name.to_owned(),
+            ..PartnerForm::default()
+        },
         created_at: app.clock.now(),
     };
     partners::insert(&mut tx, &partner).await.unwrap();
@@ -46,8 +46,15 @@ async fn what_waits_is_counted_and_urgent_things_come_first() {
     partner(&app, "Active Inc", PartnerStatus::Active).await;
     partner(&app, "Active too Inc", PartnerStatus::Active).await;
     let view = Home::view(&app.backend, &app.viewer().await).await.unwrap();
-    let waiting: Vec<_> = view.waiting.iter().map(|one| (one.label.as_str(), one.count, one.urgent)).collect();
-    assert_eq!(waiting, [("partners to approve", 1, true), ("partners that declined", 1, false)]);
+    let waiting: Vec<_> = view
+        .waiting
+        .iter()
+        .map(|one| (one.label.as_str(), one.count, one.urgent))
+        .collect();
+    assert_eq!(
+        waiting,
+        [("partners to approve", 1, true), ("partners that declined", 1, false)]
+    );
     assert_eq!(view.funnel.iter().map(|step| step.count).collect::<Vec<_>>(), [0, 1, 2]);
 }
 
@@ -60,8 +67,17 @@ async fn a_vendor_sees_the_distributors_it_works_with() {
     assert!(view.funnel.is_empty() && !view.needs_marketplace);
     assert_eq!(view.distributors.len(), 1);
     assert_eq!(view.distributors[0].name, "Mighty Mick's LLC");
-    assert_eq!(Home::distributors(&app.backend, &caller).await.unwrap(), view.distributors);
+    assert_eq!(
+        Home::distributors(&app.backend, &caller).await.unwrap(),
+        view.distributors
+    );
     let distributor = Home::distributors(&app.backend, &app.admin()).await.unwrap_err();
     assert_eq!(distributor.code, Code::NotFound);
-    assert_eq!(Home::view(&app.backend, &app.caller("nobody", &vendor)).await.unwrap_err().code, Code::SignInNeeded);
+    assert_eq!(
+        Home::view(&app.backend, &app.caller("nobody", &vendor))
+            .await
+            .unwrap_err()
+            .code,
+        Code::SignInNeeded
+    );
 }

@@ -27,11 +27,20 @@ async fn invite(app: &TestApp, name: &str) {
         app.user
     ))
     .await;
-    queue(app, &Letter::Invitation { invitation: INVITATION.to_owned() }, TO).await;
+    queue(
+        app,
+        &Letter::Invitation {
+            invitation: INVITATION.to_owned(),
+        },
+        TO,
+    )
+    .await;
 }
 
 fn links(text: &str) -> Vec<&str> {
-    text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>')).filter(|word| word.contains("://")).collect()
+    text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>'))
+        .filter(|word| word.contains("://"))
+        .collect()
 }
 
 fn part<'a>(mail: &'a ParsedMail<'_>, kind: &str) -> &'a ParsedMail<'a> {
@@ -52,7 +61,10 @@ async fn both_parts_say_who_what_until_when_and_carry_one_link() {
     assert!(raw.lines().all(|line| line.len() <= 998));
     let mail = mailparse::parse_mail(raw.as_bytes()).unwrap();
     let header = |name: &str| mail.headers.get_first_value(name).unwrap();
-    assert_eq!(header("Subject"), "Mighty Mick's LLC invites Front Street Inc to become a vendor");
+    assert_eq!(
+        header("Subject"),
+        "Mighty Mick's LLC invites Front Street Inc to become a vendor"
+    );
     assert!(header("From").contains("Mighty Mick's LLC via Entente"));
     assert_eq!(header("Auto-Submitted"), "auto-generated");
     assert!(header("Message-ID").ends_with("@partners.example.com>"));
@@ -62,18 +74,37 @@ async fn both_parts_say_who_what_until_when_and_carry_one_link() {
     let text = part(&mail, "text/plain").get_body().unwrap();
     let html = part(&mail, "text/html").get_body().unwrap();
     for part in [&text, &html] {
-        for said in ["Mick Goldmill", "Front Street Inc", "29 Jan 2027, 08:00 UTC", "Not expected?"] {
+        for said in [
+            "Mick Goldmill",
+            "Front Street Inc",
+            "29 Jan 2027, 08:00 UTC",
+            "Not expected?",
+        ] {
             assert!(part.contains(said), "{said} is missing in {part}");
         }
     }
     let [link] = links(&text)[..] else { panic!("{text}") };
     assert!(links(&html).iter().all(|other| *other == link), "{html}");
     assert!(!html.contains("<img") && !html.contains("src="));
-    let token = app.backend.key().read_invitation_token(link.rsplit_once('/').unwrap().1).unwrap();
-    let expected = Token { invitation: INVITATION.parse().unwrap(), generation: 3, channel: Channel::Mail };
+    let token = app
+        .backend
+        .key()
+        .read_invitation_token(link.rsplit_once('/').unwrap().1)
+        .unwrap();
+    let expected = Token {
+        invitation: INVITATION.parse().unwrap(),
+        generation: 3,
+        channel: Channel::Mail,
+    };
     assert_eq!(token, expected);
-    assert_eq!(row(&app).await, ("handed_over".to_owned(), 1, "250 2.0.0 Ok: queued as 4711".to_owned()));
-    assert!(!app.dump().await.contains(link.rsplit_once('.').unwrap().1), "the token is stored");
+    assert_eq!(
+        row(&app).await,
+        ("handed_over".to_owned(), 1, "250 2.0.0 Ok: queued as 4711".to_owned())
+    );
+    assert!(
+        !app.dump().await.contains(link.rsplit_once('.').unwrap().1),
+        "the token is stored"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,10 +127,22 @@ async fn names_cannot_add_headers_links_or_markup() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_letter_whose_reason_is_gone_is_not_sent() {
     for (change, detail) in [
-        ("UPDATE invitations SET status = 'revoked'", "not sent: the invitation was revoked"),
-        ("UPDATE invitations SET status = 'accepted'", "not sent: the invitation was accepted"),
-        ("UPDATE invitations SET status = 'superseded'", "not sent: the invitation was replaced by another"),
-        ("UPDATE invitations SET expires_at = created_at", "not sent: the invitation has expired"),
+        (
+            "UPDATE invitations SET status = 'revoked'",
+            "not sent: the invitation was revoked",
+        ),
+        (
+            "UPDATE invitations SET status = 'accepted'",
+            "not sent: the invitation was accepted",
+        ),
+        (
+            "UPDATE invitations SET status = 'superseded'",
+            "not sent: the invitation was replaced by another",
+        ),
+        (
+            "UPDATE invitations SET expires_at = created_at",
+            "not sent: the invitation has expired",
+        ),
         ("DELETE FROM invitations", "not sent: the invitation does not exist"),
     ] {
         let app = TestApp::new().await;
@@ -119,13 +162,33 @@ async fn a_letter_whose_reason_is_gone_is_not_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_letter_can_be_written() {
     let app = TestApp::new().await;
-    let [by, path, what, note] = ["Front Street Inc", "/PA-1/x", "signed and waits for your approval", "Soon."];
+    let [by, path, what, note] = [
+        "Front Street Inc",
+        "/PA-1/x",
+        "signed and waits for your approval",
+        "Soon.",
+    ];
     let [by, path, what, note] = [by, path, what, note].map(str::to_owned);
     let letters = [
-        Letter::InvitationAccepted { by: by.clone(), path: path.clone() },
-        Letter::InvitationDeclined { by: by.clone(), reason: note.clone(), path: path.clone() },
-        Letter::NewLinkWanted { by: by.clone(), path: path.clone() },
-        Letter::NewVersion { issuer: by.clone(), agreement: "Terms".to_owned(), version: 2, path: path.clone() },
+        Letter::InvitationAccepted {
+            by: by.clone(),
+            path: path.clone(),
+        },
+        Letter::InvitationDeclined {
+            by: by.clone(),
+            reason: note.clone(),
+            path: path.clone(),
+        },
+        Letter::NewLinkWanted {
+            by: by.clone(),
+            path: path.clone(),
+        },
+        Letter::NewVersion {
+            issuer: by.clone(),
+            agreement: "Terms".to_owned(),
+            version: 2,
+            path: path.clone(),
+        },
         Letter::ContractNews {
             contract: "Contract of Terms".to_owned(),
             by: by.clone(),
@@ -133,7 +196,12 @@ async fn every_letter_can_be_written() {
             note: note.clone(),
             path: path.clone(),
         },
-        Letter::PartnerNews { issuer: by, what, note, path },
+        Letter::PartnerNews {
+            issuer: by,
+            what,
+            note,
+            path,
+        },
     ];
     for letter in &letters {
         queue(&app, letter, TO).await;
@@ -141,7 +209,12 @@ async fn every_letter_can_be_written() {
     let mails = app.send_mail().await;
     assert_eq!(mails.len(), letters.len());
     for mail in &mails {
-        assert_eq!(links(&mail.text), ["https://partners.example.com/PA-1/x"], "{}", mail.text);
+        assert_eq!(
+            links(&mail.text),
+            ["https://partners.example.com/PA-1/x"],
+            "{}",
+            mail.text
+        );
         assert!(mail.html.contains("https://partners.example.com/PA-1/x"));
         assert!(mail.text.contains("Front Street Inc") || mail.subject.contains("Front Street Inc"));
     }
@@ -157,4 +230,3 @@ async fn addresses_beyond_ascii_need_a_server_that_takes_them() {
     assert_eq!(state, "failed");
     assert!(detail.contains("beyond ASCII"), "{detail}");
 }
-

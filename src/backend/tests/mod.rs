@@ -3,20 +3,22 @@
 //! [`support`] sets an installation up, makes people and injects faults. To add a file: its `mod` line here.
 
 mod access;
-mod letters;
-mod outbox;
-mod passwords;
-mod setup;
-mod support;
-mod demo;
-mod home;
-mod hubs;
-mod marketplaces;
-mod partners;
 mod agreements;
 mod contracts;
+mod demo;
 mod evidence;
+mod home;
+mod hubs;
 mod invitations;
+mod jobs;
+mod letters;
+mod marketplaces;
 mod offer;
+mod outbox;
+mod partners;
+mod passwords;
 mod races;
+mod sessions;
+mod setup;
+mod support;
 mod wizard;

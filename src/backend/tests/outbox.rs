@@ -1,7 +1,7 @@
 //! The outbox: what becomes of a mail when the mail server does this or that. What is written is in `letters.rs`.
 
 use super::support::{
-    EMAIL, TestApp, anonymous, at_once, open_in,
+    TestApp, at_once, open_in,
     smtp::{Answer, MailServer, Step},
 };
 use crate::{
@@ -10,7 +10,6 @@ use crate::{
     mail::Letter,
     store::deliveries::{self, NewDelivery},
 };
-use entente_domain::usecases::access::Access;
 use mailparse::MailHeaderMap as _;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -22,7 +21,12 @@ pub const TO: &str = "ann@frontstreet.example";
 pub async fn queue(app: &TestApp, letter: &Letter, to: &str) {
     let mut tx = app.backend.store().write().await.unwrap();
     let account = Some(app.account.as_str());
-    let delivery = NewDelivery { account_id: account, letter, recipient: to, invitation_id: None };
+    let delivery = NewDelivery {
+        account_id: account,
+        letter,
+        recipient: to,
+        invitation_id: None,
+    };
     deliveries::queue(&mut tx, app.clock.now(), &delivery).await.unwrap();
     tx.commit().await.unwrap();
 }
@@ -55,7 +59,10 @@ async fn refused_for_now_is_tried_again_later_and_later() {
     server.script([busy, Some((Step::End, Answer::Say("452 4.3.1 disk full"))), busy, busy]);
     queue_any(&app).await;
     assert_eq!(send(&app).await, 1);
-    assert_eq!(row(&app).await, ("deferred".to_owned(), 1, "451 4.7.1 try again later".to_owned()));
+    assert_eq!(
+        row(&app).await,
+        ("deferred".to_owned(), 1, "451 4.7.1 try again later".to_owned())
+    );
     for (number, wait) in [MINUTE, 5 * MINUTE, 15 * MINUTE].into_iter().enumerate() {
         app.clock.advance(wait - 1);
         assert_eq!(send(&app).await, 0, "attempt {number} came too early");
@@ -65,15 +72,26 @@ async fn refused_for_now_is_tried_again_later_and_later() {
     assert_eq!(row(&app).await.1, 4);
     app.clock.advance(HOUR);
     assert_eq!(send(&app).await, 1);
-    assert_eq!(row(&app).await, ("handed_over".to_owned(), 5, "250 2.0.0 Ok: queued as 4711".to_owned()));
+    assert_eq!(
+        row(&app).await,
+        ("handed_over".to_owned(), 5, "250 2.0.0 Ok: queued as 4711".to_owned())
+    );
     assert_eq!(app.number("SELECT unconfirmed FROM deliveries").await, 0);
-    assert_eq!(server.received().len(), 2, "the one that met a full disk, and the one that was taken");
+    assert_eq!(
+        server.received().len(),
+        2,
+        "the one that met a full disk, and the one that was taken"
+    );
     let ids: Vec<_> = server.received().iter().map(|mail| message_id(&mail.raw)).collect();
     assert_eq!(ids[0], ids[1], "a second copy can be recognised");
 }
 
 fn message_id(raw: &str) -> String {
-    mailparse::parse_mail(raw.as_bytes()).unwrap().headers.get_first_value("Message-ID").unwrap()
+    mailparse::parse_mail(raw.as_bytes())
+        .unwrap()
+        .headers
+        .get_first_value("Message-ID")
+        .unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -84,7 +102,10 @@ async fn refused_for_good_keeps_the_servers_words() {
         server.script([Some((step, Answer::Say("550 5.1.1 mailbox unavailable")))]);
         queue_any(&app).await;
         send(&app).await;
-        assert_eq!(row(&app).await, ("failed".to_owned(), 1, "550 5.1.1 mailbox unavailable".to_owned()));
+        assert_eq!(
+            row(&app).await,
+            ("failed".to_owned(), 1, "550 5.1.1 mailbox unavailable".to_owned())
+        );
         app.clock.advance(DAY);
         assert_eq!(send(&app).await, 0);
     }
@@ -128,7 +149,10 @@ async fn after_three_days_it_is_given_up() {
         app.clock.advance(HOUR);
     }
     let (state, attempts, detail) = row(&app).await;
-    assert_eq!((state.as_str(), detail.as_str()), ("failed", "given up after three days: 421 4.3.2 shutting down"));
+    assert_eq!(
+        (state.as_str(), detail.as_str()),
+        ("failed", "given up after three days: 421 4.3.2 shutting down")
+    );
     assert!((10..20).contains(&attempts), "{attempts} attempts");
 }
 
@@ -137,7 +161,12 @@ async fn sent_without_an_answer_is_repeated_once() {
     let server = MailServer::start().await;
     let app = TestApp::with_mail(server.setting()).await;
     let gone = |step| Some((step, Answer::HangUp));
-    server.script([gone(Step::Data), gone(Step::Recipient), gone(Step::End), gone(Step::End)]);
+    server.script([
+        gone(Step::Data),
+        gone(Step::Recipient),
+        gone(Step::End),
+        gone(Step::End),
+    ]);
     queue_any(&app).await;
     for _ in 0..10 {
         send(&app).await;
@@ -215,38 +244,28 @@ async fn mail_goes_to_files_or_nowhere_as_the_settings_say() {
     queue_any(&app).await;
     send(&app).await;
     assert_eq!(row(&app).await.0, "handed_over");
-    let files: Vec<_> = std::fs::read_dir(directory.path().join("mail")).unwrap().map(|e| e.unwrap().path()).collect();
+    let files: Vec<_> = std::fs::read_dir(directory.path().join("mail"))
+        .unwrap()
+        .map(|e| e.unwrap().path())
+        .collect();
     assert_eq!(files.len(), 1);
     let mail = std::fs::read(&files[0]).unwrap();
-    let subject = mailparse::parse_mail(&mail).unwrap().headers.get_first_value("Subject").unwrap();
+    let subject = mailparse::parse_mail(&mail)
+        .unwrap()
+        .headers
+        .get_first_value("Subject")
+        .unwrap();
     assert_eq!(subject, "Your password was changed");
 
     let app = TestApp::with_mail(MailTransport::None).await;
     queue_any(&app).await;
     send(&app).await;
-    let expected = ("failed".to_owned(), 1, "no mail server is set; nothing was sent".to_owned());
+    let expected = (
+        "failed".to_owned(),
+        1,
+        "no mail server is set; nothing was sent".to_owned(),
+    );
     assert_eq!(row(&app).await, expected);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_jobs_send_what_is_queued_and_stop() {
-    let app = TestApp::new().await;
-    let jobs = app.backend.spawn_jobs();
-    queue_any(&app).await;
-    for _ in 0..500 {
-        if !app.backend.kept_mail().is_empty() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
-    assert_eq!(app.backend.kept_mail().len(), 1);
-    app.clock.advance(HOUR);
-    app.backend.viewer(&app.admin()).await.unwrap();
-    jobs.stop().await;
-    assert_eq!(app.number("SELECT seen_at - created_at FROM sessions").await, HOUR, "the last use is written");
-    queue_any(&app).await;
-    tokio::time::sleep(Duration::from_millis(1_200)).await;
-    assert_eq!(app.backend.kept_mail().len(), 1, "nothing runs any more");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -257,7 +276,10 @@ async fn a_server_that_asks_for_a_password_gets_it_and_never_in_clear() {
     server.script([Some((Step::Password, Answer::Say("535 5.7.8 wrong password")))]);
     queue_any(&app).await;
     send(&app).await;
-    assert_eq!(row(&app).await, ("deferred".to_owned(), 1, "535 5.7.8 wrong password".to_owned()));
+    assert_eq!(
+        row(&app).await,
+        ("deferred".to_owned(), 1, "535 5.7.8 wrong password".to_owned())
+    );
     app.clock.advance(HOUR);
     send(&app).await;
     assert_eq!(row(&app).await.0, "handed_over");
@@ -271,32 +293,4 @@ async fn a_server_that_asks_for_a_password_gets_it_and_never_in_clear() {
     assert_eq!(state, "deferred");
     assert!(detail.contains("STARTTLS"), "{detail}");
     assert_eq!(server.received().len(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_has_ended_is_cleaned_up_and_nothing_else() {
-    let app = TestApp::new().await;
-    let count = async || {
-        app.number("SELECT (SELECT count(*) FROM password_resets) * 10 + (SELECT count(*) FROM wizard_drafts)").await
-    };
-    for (draft, outcome) in [("DR-1", ""), ("DR-2", "{}")] {
-        app.execute(&format!(
-            "INSERT INTO wizard_drafts (account_id, id, user_id, forms, outcome, created_at, changed_at)
-             VALUES ('{}', '{draft}', '{}', '{{}}', '{outcome}', {now}, {now})",
-            app.account,
-            app.user,
-            now = app.clock.now()
-        ))
-        .await;
-    }
-    app.backend.ask_reset(&anonymous(), EMAIL.to_owned()).await.unwrap();
-    app.clock.advance(24 * HOUR);
-    app.backend.clean_up().await.unwrap();
-    assert_eq!(count().await, 12);
-    app.clock.advance(2 * HOUR);
-    app.backend.clean_up().await.unwrap();
-    assert_eq!(count().await, 2);
-    app.clock.advance(90 * DAY);
-    app.backend.clean_up().await.unwrap();
-    assert_eq!(app.texts("SELECT id FROM wizard_drafts").await, ["DR-2"]);
 }

@@ -16,28 +16,41 @@ use entente_domain::{
 const NEW: &str = "pigeons above the harbour";
 
 fn change(current: &str, new: &str) -> ChangePassword {
-    ChangePassword { current_password: current.to_owned(), password: new.to_owned() }
+    ChangePassword {
+        current_password: current.to_owned(),
+        password: new.to_owned(),
+    }
 }
 
 /// Asks for a link and opens it; the caller holds its token.
 async fn opened_reset(app: &TestApp, email: &str) -> Caller {
     app.backend.ask_reset(&anonymous(), email.to_owned()).await.unwrap();
     let token = reset_token(&app.send_mail().await.last().unwrap().text);
-    assert_eq!(app.backend.open_reset(&token).await.unwrap().as_deref(), Some(RESET_LINK));
+    assert_eq!(
+        app.backend.open_reset(&token).await.unwrap().as_deref(),
+        Some(RESET_LINK)
+    );
     let mut caller = anonymous();
     caller.links.insert(RESET_LINK.to_owned(), token);
     caller
 }
 
 fn reset_token(text: &str) -> String {
-    let (_, rest) = text.split_once("https://partners.example.com/reset-password/t/").unwrap();
+    let (_, rest) = text
+        .split_once("https://partners.example.com/reset-password/t/")
+        .unwrap();
     rest.split_whitespace().next().unwrap().to_owned()
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_password_ends_every_session_and_is_told() {
     let app = TestApp::new().await;
-    let browser = app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap().session;
+    let browser = app
+        .backend
+        .sign_in(&anonymous(), form(EMAIL, PASSWORD))
+        .await
+        .unwrap()
+        .session;
     let reset = opened_reset(&app, EMAIL).await;
     for (form, field) in [
         (change("not my password at all", NEW), "current_password"),
@@ -51,13 +64,26 @@ async fn a_changed_password_ends_every_session_and_is_told() {
         assert!(refused.of_field(field).is_some());
     }
     let mails = app.backend.kept_mail().len();
-    let signed_in = app.backend.change_password(&with(&browser), change(PASSWORD, NEW)).await.unwrap();
+    let signed_in = app
+        .backend
+        .change_password(&with(&browser), change(PASSWORD, NEW))
+        .await
+        .unwrap();
     for ended in [with(&browser), app.admin()] {
         assert_eq!(app.backend.viewer(&ended).await.unwrap(), None);
     }
     assert!(app.backend.viewer(&with(&signed_in.session)).await.unwrap().is_some());
-    assert!(app.backend.reset_password(&reset, "a link of before".to_owned()).await.is_err(), "older links are dead");
-    app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap_err();
+    assert!(
+        app.backend
+            .reset_password(&reset, "a link of before".to_owned())
+            .await
+            .is_err(),
+        "older links are dead"
+    );
+    app.backend
+        .sign_in(&anonymous(), form(EMAIL, PASSWORD))
+        .await
+        .unwrap_err();
     app.backend.sign_in(&anonymous(), form(EMAIL, NEW)).await.unwrap();
     let sent = app.send_mail().await;
     assert_eq!(sent.len(), mails + 1);
@@ -69,25 +95,55 @@ async fn a_changed_password_ends_every_session_and_is_told() {
 async fn a_reset_link_works_once_and_for_an_hour() {
     let app = TestApp::new().await;
     let caller = opened_reset(&app, EMAIL).await;
-    let refused = app.backend.reset_password(&caller, "short".to_owned()).await.unwrap_err();
+    let refused = app
+        .backend
+        .reset_password(&caller, "short".to_owned())
+        .await
+        .unwrap_err();
     assert!(refused.of_field("password").is_some());
-    assert_eq!(app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL").await, 0);
+    assert_eq!(
+        app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL")
+            .await,
+        0
+    );
     app.backend.reset_password(&caller, NEW.to_owned()).await.unwrap();
     assert_eq!(app.backend.viewer(&app.admin()).await.unwrap(), None);
-    assert_eq!(app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL").await, 1);
+    assert_eq!(
+        app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL")
+            .await,
+        1
+    );
     assert_eq!(app.backend.open_reset(&caller.links[RESET_LINK]).await.unwrap(), None);
-    let again = app.backend.reset_password(&caller, "another good password".to_owned()).await.unwrap_err();
+    let again = app
+        .backend
+        .reset_password(&caller, "another good password".to_owned())
+        .await
+        .unwrap_err();
     assert_eq!(again.code, Code::Conflict);
     app.backend.sign_in(&anonymous(), form(EMAIL, NEW)).await.unwrap();
 
     let late = opened_reset(&app, EMAIL).await;
     app.clock.advance(HOUR);
     assert_eq!(app.backend.open_reset(&late.links[RESET_LINK]).await.unwrap(), None);
-    assert_eq!(app.backend.reset_password(&late, PASSWORD.to_owned()).await.unwrap_err().code, Code::Conflict);
+    assert_eq!(
+        app.backend
+            .reset_password(&late, PASSWORD.to_owned())
+            .await
+            .unwrap_err()
+            .code,
+        Code::Conflict
+    );
     for token in ["", ".", "x.y", "ü.ö", &*late.links[RESET_LINK].replace('.', "")] {
         assert_eq!(app.backend.open_reset(token).await.unwrap(), None);
     }
-    assert_eq!(app.backend.reset_password(&anonymous(), NEW.to_owned()).await.unwrap_err().code, Code::Conflict);
+    assert_eq!(
+        app.backend
+            .reset_password(&anonymous(), NEW.to_owned())
+            .await
+            .unwrap_err()
+            .code,
+        Code::Conflict
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -105,7 +161,11 @@ async fn asking_for_a_link_tells_nothing_about_the_address() {
     let mails = app.send_mail().await;
     assert_eq!(mails.len(), 5);
     assert!(mails.iter().all(|mail| mail.to.to_string() == EMAIL));
-    let refused = app.backend.ask_reset(&anonymous(), "no address".to_owned()).await.unwrap_err();
+    let refused = app
+        .backend
+        .ask_reset(&anonymous(), "no address".to_owned())
+        .await
+        .unwrap_err();
     assert!(refused.of_field("email").is_some());
 }
 
@@ -115,23 +175,42 @@ async fn of_many_who_use_one_link_one_wins() {
     let caller = opened_reset(&app, EMAIL).await;
     let results = at_once(12, |number| {
         let (backend, caller) = (app.backend.clone(), caller.clone());
-        async move { backend.reset_password(&caller, format!("pigeons above harbour {number}")).await.map_err(|p| p.code) }
+        async move {
+            backend
+                .reset_password(&caller, format!("pigeons above harbour {number}"))
+                .await
+                .map_err(|p| p.code)
+        }
     })
     .await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
-    assert!(results.iter().all(|result| result.as_ref().err().is_none_or(|code| *code == Code::Conflict)));
+    assert!(
+        results
+            .iter()
+            .all(|result| result.as_ref().err().is_none_or(|code| *code == Code::Conflict))
+    );
     assert_eq!(app.number("SELECT count(*) FROM sessions").await, 1);
-    assert_eq!(app.number("SELECT count(*) FROM deliveries WHERE template = 'password_changed'").await, 1);
+    assert_eq!(
+        app.number("SELECT count(*) FROM deliveries WHERE template = 'password_changed'")
+            .await,
+        1
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn faults_leave_nothing_half_made() {
     let app = TestApp::new().await;
     let reset = opened_reset(&app, EMAIL).await;
-    faults::sweep(&app, async || app.backend.ask_reset(&anonymous(), EMAIL.to_owned()).await).await;
+    faults::sweep(&app, async || {
+        app.backend.ask_reset(&anonymous(), EMAIL.to_owned()).await
+    })
+    .await;
     faults::sweep(&app, async || app.backend.reset_password(&reset, NEW.to_owned()).await).await;
     let signed_in = faults::sweep(&app, async || app.backend.sign_in(&anonymous(), form(EMAIL, NEW)).await).await;
     let caller = with(&signed_in.session);
-    let changed = faults::sweep(&app, async || app.backend.change_password(&caller, change(NEW, PASSWORD)).await).await;
+    let changed = faults::sweep(&app, async || {
+        app.backend.change_password(&caller, change(NEW, PASSWORD)).await
+    })
+    .await;
     faults::sweep(&app, async || app.backend.sign_out(&with(&changed.session)).await).await;
 }

@@ -31,7 +31,9 @@ fn marketplace() -> FirstMarketplace {
 
 async fn with_link(backend: &Backend) -> Caller {
     let mut caller = anonymous();
-    caller.links.insert(SETUP_LINK.to_owned(), backend.set_up_token().await.unwrap().unwrap());
+    caller
+        .links
+        .insert(SETUP_LINK.to_owned(), backend.set_up_token().await.unwrap().unwrap());
     caller
 }
 
@@ -42,7 +44,11 @@ async fn the_link_leads_to_the_first_account_and_dies() {
     assert_eq!(backend.link_token().await.unwrap(), None, "before the first start");
     let token = backend.set_up_token().await.unwrap().unwrap();
     let restarted = open_in(directory.path(), &clock, MailTransport::Memory, 2).await;
-    assert_eq!(restarted.set_up_token().await.unwrap().as_ref(), Some(&token), "a restart keeps the link");
+    assert_eq!(
+        restarted.set_up_token().await.unwrap().as_ref(),
+        Some(&token),
+        "a restart keeps the link"
+    );
     assert_eq!(backend.link_token().await.unwrap().as_ref(), Some(&token));
     assert!(backend.is_link_valid(&token).await.unwrap());
     for wrong in ["", "x", "x.y", &token[1..], &token.replace('.', "")] {
@@ -52,7 +58,11 @@ async fn the_link_leads_to_the_first_account_and_dies() {
     let signed_in = backend.begin(&caller, form()).await.unwrap();
     let account = signed_in.account.unwrap();
     assert!(account.as_str().starts_with("PA-"));
-    let here = Caller { session: Some(signed_in.session), account: Some(account), ..anonymous() };
+    let here = Caller {
+        session: Some(signed_in.session),
+        account: Some(account),
+        ..anonymous()
+    };
     let viewer = backend.viewer(&here).await.unwrap().unwrap();
     assert_eq!(viewer.email, EMAIL);
     assert!(!backend.is_needed().await.unwrap());
@@ -69,13 +79,22 @@ async fn what_is_made_is_what_is_said() {
         ["Administrators", "Managers", "Viewers"]
     );
     assert_eq!(
-        app.texts("SELECT g.name FROM membership_groups m JOIN groups g ON g.id = m.group_id").await,
+        app.texts("SELECT g.name FROM membership_groups m JOIN groups g ON g.id = m.group_id")
+            .await,
         ["Administrators"]
     );
-    assert_eq!(app.texts("SELECT role || ' ' || status FROM accounts").await, ["distributor active"]);
-    assert_eq!(app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL").await, 0);
     assert_eq!(
-        app.texts("SELECT account_id || ' ' || user_id || ' ' || what FROM events").await,
+        app.texts("SELECT role || ' ' || status FROM accounts").await,
+        ["distributor active"]
+    );
+    assert_eq!(
+        app.number("SELECT count(*) FROM users WHERE email_verified_at IS NOT NULL")
+            .await,
+        0
+    );
+    assert_eq!(
+        app.texts("SELECT account_id || ' ' || user_id || ' ' || what FROM events")
+            .await,
         [format!("{} {} set up this installation", app.account, app.user)]
     );
 }
@@ -89,7 +108,10 @@ async fn without_the_link_nothing_is_made() {
         caller.links.insert(SETUP_LINK.to_owned(), token.to_owned());
         assert_eq!(backend.begin(&caller, form()).await.unwrap_err().code, Code::Forbidden);
     }
-    assert_eq!(backend.begin(&anonymous(), form()).await.unwrap_err().code, Code::Forbidden);
+    assert_eq!(
+        backend.begin(&anonymous(), form()).await.unwrap_err().code,
+        Code::Forbidden
+    );
     assert!(backend.is_needed().await.unwrap());
 }
 
@@ -101,8 +123,18 @@ async fn everything_that_is_wrong_is_said_at_once() {
     for field in ["account_name", "name", "email", "password"] {
         assert!(refused.of_field(field).is_some(), "{field}");
     }
-    let known = NewInstallation { password: "Mighty Mick's LLC, Mick".to_owned(), ..form() };
-    assert!(backend.begin(&caller, known).await.unwrap_err().of_field("password").is_some());
+    let known = NewInstallation {
+        password: "Mighty Mick's LLC, Mick".to_owned(),
+        ..form()
+    };
+    assert!(
+        backend
+            .begin(&caller, known)
+            .await
+            .unwrap_err()
+            .of_field("password")
+            .is_some()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,12 +143,19 @@ async fn of_many_who_begin_one_wins() {
     let caller = with_link(&backend).await;
     let results = at_once(10, |number| {
         let (backend, caller) = (backend.clone(), caller.clone());
-        let form = NewInstallation { email: format!("p{number}@example.com"), ..form() };
+        let form = NewInstallation {
+            email: format!("p{number}@example.com"),
+            ..form()
+        };
         async move { backend.begin(&caller, form).await.map_err(|problem| problem.code) }
     })
     .await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
-    assert!(results.iter().all(|result| result.as_ref().err().is_none_or(|code| *code == Code::Conflict)));
+    assert!(
+        results
+            .iter()
+            .all(|result| result.as_ref().err().is_none_or(|code| *code == Code::Conflict))
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -125,7 +164,10 @@ async fn faults_leave_nothing_half_made() {
     let caller = with_link(&backend).await;
     faults::sweep(&backend, async || backend.begin(&caller, form()).await).await;
     let app = TestApp::new().await;
-    faults::sweep(&app, async || app.backend.add_marketplace(&app.admin(), marketplace()).await).await;
+    faults::sweep(&app, async || {
+        app.backend.add_marketplace(&app.admin(), marketplace()).await
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -142,25 +184,54 @@ async fn a_first_hub_and_marketplace() {
     app.backend.add_marketplace(&app.admin(), marketplace()).await.unwrap();
     assert!(app.backend.state(&app.admin()).await.unwrap().has_marketplace);
     assert_eq!(app.number("SELECT count(*) FROM marketplace_hubs").await, 1);
-    let taken = app.backend.add_marketplace(&app.admin(), marketplace()).await.unwrap_err();
+    let taken = app
+        .backend
+        .add_marketplace(&app.admin(), marketplace())
+        .await
+        .unwrap_err();
     assert!(taken.of_field("marketplace_name").is_some());
     assert_eq!(app.number("SELECT count(*) FROM hubs").await, 1);
     let manager = app.manager().await;
     assert!(app.backend.state(&manager).await.is_ok());
-    assert_eq!(app.backend.add_marketplace(&manager, marketplace()).await.unwrap_err().code, Code::Forbidden);
-    assert_eq!(app.backend.test_mail(&manager, EMAIL.to_owned()).await.unwrap_err().code, Code::Forbidden);
+    assert_eq!(
+        app.backend
+            .add_marketplace(&manager, marketplace())
+            .await
+            .unwrap_err()
+            .code,
+        Code::Forbidden
+    );
+    assert_eq!(
+        app.backend
+            .test_mail(&manager, EMAIL.to_owned())
+            .await
+            .unwrap_err()
+            .code,
+        Code::Forbidden
+    );
     assert_eq!(app.backend.state(&anonymous()).await.unwrap_err().code, Code::NotFound);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_test_mail_is_handed_over_at_once() {
     let app = TestApp::new().await;
-    let said = app.backend.test_mail(&app.admin(), "ann@example.com".to_owned()).await.unwrap();
+    let said = app
+        .backend
+        .test_mail(&app.admin(), "ann@example.com".to_owned())
+        .await
+        .unwrap();
     assert_eq!(said, "The mail server took the mail: kept in memory");
     assert_eq!(app.backend.kept_mail()[0].to.to_string(), "ann@example.com");
     let refused = app.backend.test_mail(&app.admin(), "ann".to_owned()).await.unwrap_err();
     assert!(refused.of_field("email").is_some());
     let app = TestApp::with_mail(MailTransport::None).await;
-    let refused = app.backend.test_mail(&app.admin(), "ann@example.com".to_owned()).await.unwrap_err();
-    assert_eq!(refused.message, "The mail was not taken: no mail server is set; nothing was sent");
+    let refused = app
+        .backend
+        .test_mail(&app.admin(), "ann@example.com".to_owned())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        refused.message,
+        "The mail was not taken: no mail server is set; nothing was sent"
+    );
 }

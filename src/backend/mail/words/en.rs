@@ -8,24 +8,49 @@ pub(super) struct English;
 const UNEXPECTED: &str = "Not expected? Then ignore this mail; nothing happens unless you answer.";
 const MEMBER: &str = "You get this because you work in this account on Entente.";
 
-fn open(label: &str, url: &str) -> Option<Action> {
-    Some(Action { label: label.to_owned(), url: url.to_owned() })
+fn action(label: &str, url: &str) -> Action {
+    Action {
+        label: label.to_owned(),
+        url: url.to_owned(),
+    }
 }
 
 /// A quotation of what somebody gave as reason or note, if anything.
 fn quoted(label: &str, text: &str) -> Vec<String> {
-    if text.is_empty() { Vec::new() } else { vec![format!("{label}: “{text}”")] }
+    if text.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!("{label}: “{text}”")]
+    }
 }
 
-fn news(subject: String, paragraph: String, note: Vec<String>, action: Option<Action>) -> Draft {
+fn news(subject: String, paragraph: String, note: Vec<String>, action: Action) -> Draft {
     let paragraphs = std::iter::once(paragraph).chain(note).collect();
-    Draft { subject, paragraphs, action, notes: Vec::new(), footer: MEMBER.to_owned() }
+    Draft {
+        subject,
+        paragraphs,
+        action,
+        notes: Vec::new(),
+        footer: MEMBER.to_owned(),
+    }
 }
 
 impl Words for English {
     fn invitation(&self, about: &InvitationWords) -> Draft {
-        let InvitationWords { inviter, inviter_account, account, name, offer, until, url } = about;
-        let greeting = if name.is_empty() { "Hello,".to_owned() } else { format!("Hello {name},") };
+        let InvitationWords {
+            inviter,
+            inviter_account,
+            account,
+            name,
+            offer,
+            until,
+            url,
+        } = about;
+        let greeting = if name.is_empty() {
+            "Hello,".to_owned()
+        } else {
+            format!("Hello {name},")
+        };
         let (subject, who, next) = match offer {
             Offered::Vendor => (
                 format!("{inviter_account} invites {account} to become a vendor"),
@@ -46,7 +71,7 @@ impl Words for English {
         Draft {
             subject,
             paragraphs: vec![greeting, who, next.to_owned()],
-            action: open("Open the invitation", url),
+            action: action("Open the invitation", url),
             notes: vec![
                 format!("The link works until {until}. Opening it changes nothing."),
                 "It is meant for you alone; please do not pass it on.".to_owned(),
@@ -59,7 +84,7 @@ impl Words for English {
         Draft {
             subject: "Set a new password".to_owned(),
             paragraphs: vec!["Somebody asked for a new password for your Entente sign-in.".to_owned()],
-            action: open("Set a new password", url),
+            action: action("Set a new password", url),
             notes: vec![format!("The link works once, until {until}.")],
             footer: "Not you? Then ignore this mail; your password stays as it is.".to_owned(),
         }
@@ -71,7 +96,7 @@ impl Words for English {
             paragraphs: vec![format!(
                 "The password of your Entente sign-in was changed on {at}. Every session of before has ended."
             )],
-            action: open("Set a new password", url),
+            action: action("Set a new password", url),
             notes: vec!["Was it you? Then there is nothing to do. If not, set a new password now.".to_owned()],
             footer: "You get this notice at every change of your password.".to_owned(),
         }
@@ -82,7 +107,7 @@ impl Words for English {
             format!("{by} accepted your invitation"),
             format!("{by} accepted the invitation that you sent."),
             Vec::new(),
-            open("See what happened", url),
+            action("See what happened", url),
         )
     }
 
@@ -91,7 +116,7 @@ impl Words for English {
             format!("{by} declined your invitation"),
             format!("{by} declined the invitation that you sent."),
             quoted("The reason given", reason),
-            open("See the invitation", url),
+            action("See the invitation", url),
         )
     }
 
@@ -100,7 +125,7 @@ impl Words for English {
             format!("{by} asks for a new link"),
             format!("The link for {by} has expired, and somebody who opened it asks for a new one. Resend it there."),
             Vec::new(),
-            open("Resend the invitation", url),
+            action("Resend the invitation", url),
         )
     }
 
@@ -112,7 +137,7 @@ impl Words for English {
                  as it is; read the newer version and accept it if you agree."
             ),
             Vec::new(),
-            open("Read the newer version", url),
+            action("Read the newer version", url),
         )
     }
 
@@ -121,7 +146,7 @@ impl Words for English {
             format!("{contract}: {what}"),
             format!("{by} {what}: “{contract}”."),
             quoted("Note", note),
-            open("Open the contract", url),
+            action("Open the contract", url),
         )
     }
 
@@ -130,7 +155,7 @@ impl Words for English {
             format!("{issuer} {what}"),
             format!("{issuer} {what}."),
             quoted("The reason given", note),
-            open("Open Entente", url),
+            action("Open Entente", url),
         )
     }
 
@@ -138,7 +163,7 @@ impl Words for English {
         Draft {
             subject: "Entente can send mail".to_owned(),
             paragraphs: vec!["This is a test. If you read this, mail from Entente arrives.".to_owned()],
-            action: open("Go back to Entente", url),
+            action: action("Go back to Entente", url),
             notes: Vec::new(),
             footer: "Somebody who runs this installation asked for the test.".to_owned(),
         }

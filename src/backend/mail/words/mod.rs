@@ -8,14 +8,14 @@ mod en;
 use super::Letter;
 
 /// What stands in a letter.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Draft {
     /// The subject.
     pub subject: String,
     /// What is said before the link.
     pub paragraphs: Vec<String>,
     /// The one link.
-    pub action: Option<Action>,
+    pub action: Action,
     /// What is said after it.
     pub notes: Vec<String>,
     /// Why this came and what to do when it was not expected; smaller, at the end.

@@ -24,7 +24,10 @@ const SYSTEMS: [(&str, &str); 7] = [
 /// "Firefox on Linux".
 pub(super) fn name(user_agent: &str) -> String {
     let find = |table: &[(&str, &'static str)]| {
-        table.iter().find(|(part, _)| user_agent.contains(part)).map(|(_, name)| *name)
+        table
+            .iter()
+            .find(|(part, _)| user_agent.contains(part))
+            .map(|(_, name)| *name)
     };
     match (find(&BROWSERS), find(&SYSTEMS)) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
@@ -41,7 +44,10 @@ mod tests {
     #[test]
     fn common_browsers_are_told_apart() {
         for (user_agent, expected) in [
-            ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox on Linux"),
+            (
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "Firefox on Linux",
+            ),
             (
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 \
                  Safari/537.36 Edg/142.0.0.0",

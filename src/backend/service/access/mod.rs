@@ -43,7 +43,8 @@ impl Backend {
                 None => return Ok(None),
             }
         };
-        self.seen().note(&person, place.as_ref().map(|place| &place.id), caller, self.now());
+        self.seen()
+            .note(&person, place.as_ref().map(|place| &place.id), caller, self.now());
         Ok(Some(Viewer {
             user: person.id().clone(),
             name: person.name().to_owned(),

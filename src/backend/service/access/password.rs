@@ -38,7 +38,9 @@ impl Backend {
     /// The names that a person's password must not be made of.
     async fn circumstances(&self, connection: &mut Connection, user: &UserRow) -> Result<Vec<String>, Error> {
         let accounts = memberships::list_accounts(connection, &user.id).await?;
-        Ok(std::iter::once(user.name.clone()).chain(accounts.into_iter().map(|account| account.name)).collect())
+        Ok(std::iter::once(user.name.clone())
+            .chain(accounts.into_iter().map(|account| account.name))
+            .collect())
     }
 
     /// Stores a new password, ends every session and link of before, starts a session and queues the notice.
@@ -55,7 +57,8 @@ impl Backend {
         }
         sessions::delete_all(connection, &user.id).await?;
         resets::delete_open(connection, &user.id).await?;
-        self.queue(connection, None, &user.email, &Letter::PasswordChanged).await?;
+        self.queue(connection, None, &user.email, &Letter::PasswordChanged)
+            .await?;
         self.signed_in(connection, &user.id, caller).await
     }
 
@@ -63,13 +66,18 @@ impl Backend {
         let (user, circumstances) = {
             let mut connection = self.store().reader().await?;
             let person = self.person(&mut connection, caller).await?;
-            let user = users::find(&mut connection, person.id()).await?.ok_or_else(Problem::not_found)?;
+            let user = users::find(&mut connection, person.id())
+                .await?
+                .ok_or_else(Problem::not_found)?;
             let circumstances = self.circumstances(&mut connection, &user).await?;
             (user, circumstances)
         };
         self.slow_guessing(caller, &user.email)?;
         let mut fields = Fields::new();
-        if !self.check_password(Some(&user.password_hash), &form.current_password).await? {
+        if !self
+            .check_password(Some(&user.password_hash), &form.current_password)
+            .await?
+        {
             fields.refuse("current_password", "This is not your present password.");
         }
         check_new(&mut fields, &form.password, &user, &circumstances);
@@ -92,14 +100,17 @@ impl Backend {
                 Ask the people who run it.";
             return Err(Problem::conflict(message).into());
         }
-        let email: Email = email.parse().map_err(|error| Problem::field("email", format!("{error}")))?;
+        let email: Email = email
+            .parse()
+            .map_err(|error| Problem::field("email", format!("{error}")))?;
         self.throttle().reset(email.as_str(), &caller.ip)?;
         let at_least = tokio::time::sleep(ASKING);
         let mut tx = self.store().write().await?;
         if let Some(user) = users::find_by_email(&mut tx, &email).await? {
             let reset = hex(&self.rng().bytes::<16>());
             resets::insert(&mut tx, self.now(), &reset, &user.id, self.now() + RESET_EXPIRY).await?;
-            self.queue(&mut tx, None, &user.email, &Letter::PasswordReset { reset }).await?;
+            self.queue(&mut tx, None, &user.email, &Letter::PasswordReset { reset })
+                .await?;
         }
         tx.commit().await?;
         at_least.await;
@@ -120,8 +131,12 @@ impl Backend {
         let id = self.key().verify(PURPOSE, token).ok_or_else(link_is_over)?;
         let (user, circumstances) = {
             let mut connection = self.store().reader().await?;
-            let reset = resets::find_open(&mut connection, self.now(), id).await?.ok_or_else(link_is_over)?;
-            let user = users::find(&mut connection, &reset.user).await?.ok_or_else(link_is_over)?;
+            let reset = resets::find_open(&mut connection, self.now(), id)
+                .await?
+                .ok_or_else(link_is_over)?;
+            let user = users::find(&mut connection, &reset.user)
+                .await?
+                .ok_or_else(link_is_over)?;
             let circumstances = self.circumstances(&mut connection, &user).await?;
             (user, circumstances)
         };

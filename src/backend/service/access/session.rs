@@ -27,7 +27,9 @@ impl Backend {
     /// Refuses when the caller tries too many passwords. `address` is the one the password is for, as typed;
     /// whether it has an account makes no difference.
     pub(crate) fn slow_guessing(&self, caller: &Caller, address: &str) -> Result<(), Error> {
-        let address = address.parse::<Email>().map_or_else(|_| address.trim().to_lowercase(), String::from);
+        let address = address
+            .parse::<Email>()
+            .map_or_else(|_| address.trim().to_lowercase(), String::from);
         self.throttle().sign_in(&address, &caller.ip)
     }
 
@@ -62,7 +64,10 @@ impl Backend {
     ) -> Result<SignedIn, Error> {
         let session = self.start_session(connection, user, caller).await?;
         let accounts = self.accounts_of(connection, user).await?;
-        Ok(SignedIn { session, account: accounts.into_iter().next().map(|account| account.id) })
+        Ok(SignedIn {
+            session,
+            account: accounts.into_iter().next().map(|account| account.id),
+        })
     }
 
     /// The accounts somebody is in, the one last visited first, whether or not that has been kept yet.

@@ -59,7 +59,10 @@ impl Export {
         drop(connection);
         let mut writer = csv::Writer::from_writer(Vec::new());
         if !self.begun {
-            write(&mut writer, self.columns.iter().flat_map(|column| heads(column)).map(str::to_owned))?;
+            write(
+                &mut writer,
+                self.columns.iter().flat_map(|column| heads(column)).map(str::to_owned),
+            )?;
         }
         for row in &rows {
             write(&mut writer, self.columns.iter().flat_map(|column| cells(column, row)))?;
@@ -77,7 +80,11 @@ fn write(writer: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = String>)
 
 /// A cell that no spreadsheet takes for a formula.
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell }
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell
+    }
 }
 
 /// The heads of a column: the account's id stands beside its name, a contact's address beside the contact's.

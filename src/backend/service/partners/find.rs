@@ -28,7 +28,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Re
     let connection = &mut *connection;
     let actor = backend.partners_actor(connection, caller, Level::View).await?;
     let account = actor.account().as_str();
-    let row = partners::find(connection, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let row = partners::find(connection, account, id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let newest = invitations::newest_of_partner(connection, account, id.as_str()).await?;
     let manages = actor.permissions().manages(Module::Partners);
     let invitation = match newest {
@@ -90,17 +92,31 @@ async fn users(
     let mut users: Vec<PartnerUser> = page::people(connection, partner_id)
         .await?
         .into_iter()
-        .map(|(name, email)| PartnerUser { name, email, state: "Joined".to_owned(), link: None })
+        .map(|(name, email)| PartnerUser {
+            name,
+            email,
+            state: "Joined".to_owned(),
+            link: None,
+        })
         .collect();
     for invitation in invitations::of_users(connection, partner_id).await? {
         let state = invitation.state(backend.now());
         let ended = matches!(state, InvitationState::Accepted | InvitationState::Superseded);
         if invitation.account_id == account_id && !ended {
             users.push(PartnerUser {
-                link: if manages { backend.activation_link(&invitation) } else { None },
+                link: if manages {
+                    backend.activation_link(&invitation)
+                } else {
+                    None
+                },
                 name: invitation.name,
                 email: invitation.address.unwrap_or_default(),
-                state: if state == InvitationState::Open { "Invited" } else { state.label() }.to_owned(),
+                state: if state == InvitationState::Open {
+                    "Invited"
+                } else {
+                    state.label()
+                }
+                .to_owned(),
             });
         }
     }

@@ -29,11 +29,18 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
     let mut tx = backend.store().write().await?;
     let actor = backend.partners_actor(&mut tx, caller, Level::Manage).await?;
     let account = actor.account().as_str();
-    let row = partners::find(&mut tx, account, id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let row = partners::find(&mut tx, account, id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let to = row.status.after(PartnerAction::InviteAgain)?;
     let before = invitations::newest_of_partner(&mut tx, account, id.as_str()).await?;
-    if before.as_ref().is_some_and(|before| before.status == InvitationStatus::Open) {
-        return Err(Problem::conflict("This partner holds an open invitation. Renew that one, or revoke it first.").into());
+    if before
+        .as_ref()
+        .is_some_and(|before| before.status == InvitationStatus::Open)
+    {
+        return Err(
+            Problem::conflict("This partner holds an open invitation. Renew that one, or revoke it first.").into(),
+        );
     }
     if row.status != PartnerStatus::Invited
         && !partnership::update_status(&mut tx, (account, id.as_str()), (row.status, to), backend.now()).await?
@@ -44,8 +51,12 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
     let administrators = groups::by_word(&mut tx, id, "administrators").await?;
     let invitation = InvitationId::draw(|| backend.rng().digit());
-    let (now, days) =
-        (backend.now(), before.as_ref().map_or(i64::from(DEFAULT_EXPIRY_DAYS), |before| before.expiry_days));
+    let (now, days) = (
+        backend.now(),
+        before
+            .as_ref()
+            .map_or(i64::from(DEFAULT_EXPIRY_DAYS), |before| before.expiry_days),
+    );
     let address = before.as_ref().and_then(|before| before.address.as_deref());
     let new = NewInvitation {
         account_id: account,
@@ -63,10 +74,21 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
         created_by: actor.user().as_str(),
     };
     invitations::insert(&mut tx, &new).await?;
-    record(&mut tx, backend, &actor, id, "invitation", invitation.as_str(), "invited the partner again").await?;
+    record(
+        &mut tx,
+        backend,
+        &actor,
+        id,
+        "invitation",
+        invitation.as_str(),
+        "invited the partner again",
+    )
+    .await?;
     if let Some(address) = address.filter(|_| backend.settings().mail.is_configured()) {
         let inviter = (account, actor.user().as_str());
-        backend.queue_invitation(&mut tx, inviter, invitation.as_str(), address).await?;
+        backend
+            .queue_invitation(&mut tx, inviter, invitation.as_str(), address)
+            .await?;
     }
     tx.commit().await?;
     Ok(())
@@ -110,7 +132,16 @@ async fn contract(
     };
     contracts::insert(connection, &contract).await?;
     let partner = AccountId::try_from(row.partner_id.clone()).map_err(Error::defect)?;
-    record(connection, backend, actor, &partner, "contract", id.as_str(), "made the contract").await?;
+    record(
+        connection,
+        backend,
+        actor,
+        &partner,
+        "contract",
+        id.as_str(),
+        "made the contract",
+    )
+    .await?;
     Ok(Some(id.into()))
 }
 

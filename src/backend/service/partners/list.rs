@@ -59,7 +59,8 @@ impl Looked {
 
     /// Rows under search and filters.
     fn total(&self) -> i64 {
-        self.counts().sum(self.query.chosen("status"), self.query.chosen("type"))
+        self.counts()
+            .sum(self.query.chosen("status"), self.query.chosen("type"))
     }
 
     fn size(&self) -> Size {
@@ -89,11 +90,7 @@ impl Looked {
 }
 
 /// Brings a query into range and looks its search up.
-pub(super) async fn look_up(
-    connection: &mut Connection,
-    account_id: &str,
-    query: &Query,
-) -> Result<Looked, Error> {
+pub(super) async fn look_up(connection: &mut Connection, account_id: &str, query: &Query) -> Result<Looked, Error> {
     let mut query = listing::in_range(&PARTNERS, query);
     listing::keep_words::<PartnerStatus>(&mut query, "status");
     listing::keep_words::<PartnerType>(&mut query, "type");
@@ -127,10 +124,20 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Re
         }
         rows.truncate(usize::try_from(take).unwrap_or_default());
     }
-    let rows = rows.into_iter().map(|row| view(backend, row)).collect::<Result<_, _>>()?;
+    let rows = rows
+        .into_iter()
+        .map(|row| view(backend, row))
+        .collect::<Result<_, _>>()?;
     let filters = looked.filters();
     let unfiltered = looked.all.sum(&[], &[]);
-    Ok(Page { query: looked.query, rows, total, capped, unfiltered, filters })
+    Ok(Page {
+        query: looked.query,
+        rows,
+        total,
+        capped,
+        unfiltered,
+        filters,
+    })
 }
 
 fn view(backend: &Backend, row: partners::PartnerRow) -> Result<PartnerRow, Error> {
@@ -138,8 +145,14 @@ fn view(backend: &Backend, row: partners::PartnerRow) -> Result<PartnerRow, Erro
         id: row.partner_id.try_into().map_err(Error::defect)?,
         name: row.form.name,
         kind: row.kind,
-        technical: Contact { name: row.form.technical_name, email: row.form.technical_email },
-        business: Contact { name: row.form.business_name, email: row.form.business_email },
+        technical: Contact {
+            name: row.form.technical_name,
+            email: row.form.technical_email,
+        },
+        business: Contact {
+            name: row.form.business_name,
+            email: row.form.business_email,
+        },
         contracts: row.contracts,
         status: row.status,
         external_id: row.form.external_id,

@@ -38,16 +38,21 @@ impl Backend {
 
 /// Reads details and contacts; errors are collected in `fields`.
 pub(super) fn read_form(fields: &mut Fields, form: &PartnerForm) -> PartnerForm {
-    let mut email = |field: &str, text: &str| {
-        fields.optional_email(field, text).map(String::from).unwrap_or_default()
-    };
-    let (technical_email, business_email) =
-        (email("technical_email", &form.technical_email), email("business_email", &form.business_email));
+    let mut email = |field: &str, text: &str| fields.optional_email(field, text).map(String::from).unwrap_or_default();
+    let (technical_email, business_email) = (
+        email("technical_email", &form.technical_email),
+        email("business_email", &form.business_email),
+    );
     let contact = 0..=*fields::PERSON.end();
     PartnerForm {
         name: fields.line("name", "Partner name", &form.name, fields::NAME),
         external_id: fields.line("external_id", "External id", &form.external_id, fields::EXTERNAL_ID),
-        technical_name: fields.line("technical_name", "Technical contact", &form.technical_name, contact.clone()),
+        technical_name: fields.line(
+            "technical_name",
+            "Technical contact",
+            &form.technical_name,
+            contact.clone(),
+        ),
         technical_email,
         business_name: fields.line("business_name", "Business contact", &form.business_name, contact),
         business_email,

@@ -24,12 +24,20 @@ pub(super) async fn run(
     let mut tx = backend.store().write().await?;
     let actor = backend.partners_actor(&mut tx, caller, Level::Manage).await?;
     let (account, id) = (actor.account().as_str(), id.as_str());
-    let row = partners::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+    let row = partners::find(&mut tx, account, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let mut fields = Fields::new();
     let form = read_form(&mut fields, form);
     let renamed = form.name != row.form.name && !form.name.is_empty();
     if renamed && partners::has_people(&mut tx, id).await? {
-        fields.refuse("name", format!("{} has registered; only its own people change the name now.", row.form.name));
+        fields.refuse(
+            "name",
+            format!(
+                "{} has registered; only its own people change the name now.",
+                row.form.name
+            ),
+        );
     }
     if !form.external_id.is_empty() && form.external_id != row.form.external_id {
         if let Some(other) = partners::with_external_id(&mut tx, account, &form.external_id).await? {

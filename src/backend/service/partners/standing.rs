@@ -52,7 +52,9 @@ async fn change(backend: &Backend, caller: &Caller, id: &AccountId, standing: &S
     let mut tx = backend.store().write().await?;
     let actor = backend.partners_actor(&mut tx, caller, Level::Manage).await?;
     let (account, id) = (actor.account().as_str(), id.as_str());
-    let row = partners::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
+    let row = partners::find(&mut tx, account, id)
+        .await?
+        .ok_or_else(Problem::not_found)?;
     let to = row.status.after(standing.action)?;
     if !partnership::update_status(&mut tx, (account, id), (row.status, to), backend.now()).await? {
         return Err(Problem::conflict("The partner's status changed in the meantime. Look at it again.").into());

@@ -32,9 +32,11 @@ impl Backend {
     /// # Errors
     /// [`StartError`] when the database cannot be written.
     pub async fn set_up_token(&self) -> Result<Option<String>, StartError> {
-        self.made_link()
-            .await
-            .map_err(|error| StartError(format!("cannot write to the database: {error}. Check its disk and its owner.")))
+        self.made_link().await.map_err(|error| {
+            StartError(format!(
+                "cannot write to the database: {error}. Check its disk and its owner."
+            ))
+        })
     }
 
     async fn made_link(&self) -> Result<Option<String>, Error> {
@@ -59,7 +61,10 @@ impl Backend {
         let Some(proved) = self.key().verify(PURPOSE, token) else {
             return Ok(false);
         };
-        Ok(installation::find(connection, installation::SET_UP_NONCE).await?.as_deref() == Some(proved))
+        Ok(installation::find(connection, installation::SET_UP_NONCE)
+            .await?
+            .as_deref()
+            == Some(proved))
     }
 
     /// Refuses unless this browser opened the present link and nobody has been set up yet.
@@ -78,11 +83,7 @@ impl Backend {
     /// Makes the first account and the first person, and signs them in ([`SetUp::begin`]).
     ///
     /// [`SetUp::begin`]: entente_domain::usecases::setup::SetUp::begin
-    pub(crate) async fn begin_installation(
-        &self,
-        caller: &Caller,
-        form: &NewInstallation,
-    ) -> Result<SignedIn, Error> {
+    pub(crate) async fn begin_installation(&self, caller: &Caller, form: &NewInstallation) -> Result<SignedIn, Error> {
         // Before the hash is worked out: a stranger must not make the server work.
         self.require_link(&mut *self.store().reader().await?, caller).await?;
         let first = checked(form)?;
@@ -112,7 +113,12 @@ impl Backend {
         };
         accounts::insert(connection, now, &row).await?;
         // The address is not verified: nobody has opened a link that was mailed to it.
-        let person = users::NewUser { id: &user, email: &first.email, name: &first.name, password_hash };
+        let person = users::NewUser {
+            id: &user,
+            email: &first.email,
+            name: &first.name,
+            password_hash,
+        };
         users::insert(connection, now, &person).await?;
         let groups = groups::insert_starting_groups(connection, &account, self.rng()).await?;
         memberships::insert(connection, now, &account, &user, &[groups.administrators]).await?;
@@ -151,5 +157,9 @@ fn checked(form: &NewInstallation) -> Result<First, Problem> {
     }
     fields.finish()?;
     let email = email.ok_or_else(|| Problem::field("email", "Enter an address such as name@example.com."))?;
-    Ok(First { account_name, name, email })
+    Ok(First {
+        account_name,
+        name,
+        email,
+    })
 }

@@ -35,12 +35,7 @@ use entente_domain::{
 
 impl Backend {
     /// The actor, when they may see or change how this distributor is set up.
-    async fn set_up_actor(
-        &self,
-        connection: &mut Connection,
-        caller: &Caller,
-        level: Level,
-    ) -> Result<Actor, Error> {
+    async fn set_up_actor(&self, connection: &mut Connection, caller: &Caller, level: Level) -> Result<Actor, Error> {
         let actor = self.actor(connection, caller).await?;
         actor.require_role(Role::Distributor)?;
         actor.require(Module::Settings, level)?;
@@ -59,15 +54,45 @@ impl Backend {
         let hub_id = HubId::draw(|| self.rng().digit());
         hubs::insert(connection, account, hub_id.as_str(), hub, now).await?;
         let after = serde_json::to_string(hub).map_err(Error::defect)?;
-        let added = NewEvent { object_type: "hub", object_id: hub_id.as_str(), after: &after, ..NewEvent::default() };
-        self.record(connection, actor, NewEvent { action: "created", what: "added the hub", ..added }).await?;
+        let added = NewEvent {
+            object_type: "hub",
+            object_id: hub_id.as_str(),
+            after: &after,
+            ..NewEvent::default()
+        };
+        self.record(
+            connection,
+            actor,
+            NewEvent {
+                action: "created",
+                what: "added the hub",
+                ..added
+            },
+        )
+        .await?;
         let id = marketplaces::free_id(connection, self.rng()).await?;
-        let form = MarketplaceForm { hubs: vec![hub_id.to_string()], ..marketplace };
+        let form = MarketplaceForm {
+            hubs: vec![hub_id.to_string()],
+            ..marketplace
+        };
         marketplaces::insert(connection, account, id.as_str(), &form, now).await?;
         let after = serde_json::to_string(&form).map_err(Error::defect)?;
-        let added =
-            NewEvent { object_type: "marketplace", object_id: id.as_str(), after: &after, ..NewEvent::default() };
-        self.record(connection, actor, NewEvent { action: "created", what: "added the marketplace", ..added }).await
+        let added = NewEvent {
+            object_type: "marketplace",
+            object_id: id.as_str(),
+            after: &after,
+            ..NewEvent::default()
+        };
+        self.record(
+            connection,
+            actor,
+            NewEvent {
+                action: "created",
+                what: "added the marketplace",
+                ..added
+            },
+        )
+        .await
     }
 
     async fn handed_test_mail(&self, caller: &Caller, email: &str) -> Result<String, Error> {
@@ -75,11 +100,18 @@ impl Backend {
             let mut connection = self.store().reader().await?;
             self.set_up_actor(&mut connection, caller, Level::Manage).await?
         };
-        let email: Email = email.parse().map_err(|error| Problem::field("email", format!("{error}")))?;
+        let email: Email = email
+            .parse()
+            .map_err(|error| Problem::field("email", format!("{error}")))?;
         self.throttle().test_mail(actor.account().as_str(), email.as_str())?;
         let draft = Language::default().words().test(&self.url("/"));
         let id = hex(&self.rng().bytes::<16>());
-        let envelope = Envelope { id: &id, to: email.as_str(), account: "", at: self.now() };
+        let envelope = Envelope {
+            id: &id,
+            to: email.as_str(),
+            account: "",
+            at: self.now(),
+        };
         let mail = render(&draft, self.sender(), &envelope, Language::default())?;
         match self.transport().hand_over(&mail).await {
             Outcome::HandedOver(words) => Ok(format!("The mail server took the mail: {words}")),
@@ -101,7 +133,12 @@ fn checked(form: &FirstMarketplace) -> Result<(HubForm, MarketplaceForm), Proble
         ..HubForm::default()
     };
     let marketplace = MarketplaceForm {
-        name: fields.line("marketplace_name", "Marketplace", &form.marketplace_name, fields::MARKETPLACE_NAME),
+        name: fields.line(
+            "marketplace_name",
+            "Marketplace",
+            &form.marketplace_name,
+            fields::MARKETPLACE_NAME,
+        ),
         countries: read_countries(&mut fields, "countries", &form.countries),
         currency: read_currency(&mut fields, "currency", &form.currency),
         ..MarketplaceForm::default()
@@ -159,7 +196,10 @@ impl SetUp for Backend {
             let mail = &self.settings().mail;
             Ok(SetUpState {
                 has_marketplace: marketplaces::any(&mut connection, actor.account().as_str()).await?,
-                mail: MailState { configured: mail.is_configured(), transport: mail.description() },
+                mail: MailState {
+                    configured: mail.is_configured(),
+                    transport: mail.description(),
+                },
                 email: actor.person().email().to_owned(),
             })
         })
@@ -167,7 +207,9 @@ impl SetUp for Backend {
     }
 
     async fn test_mail(&self, caller: &Caller, email: String) -> Result<String, Problem> {
-        self.answer(caller, self.handed_test_mail(caller, &email)).await
+        // Boxed: the conversation with a mail server is a large state.
+        self.answer(caller, Box::pin(self.handed_test_mail(caller, &email)))
+            .await
     }
 }
 

@@ -17,7 +17,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &DraftId) -> Res
     let mut tx = backend.store().write().await?;
     let actor = backend.partners_actor(&mut tx, caller, Level::Manage).await?;
     let account = actor.account().as_str();
-    let draft = drafts::find(&mut tx, owner(&actor), id.as_str()).await?.ok_or_else(Problem::not_found)?;
+    let draft = drafts::find(&mut tx, owner(&actor), id.as_str())
+        .await?
+        .ok_or_else(Problem::not_found)?;
     if !draft.outcome.is_empty() {
         return outcome::view(backend, &mut tx, account, &draft.outcome).await;
     }
@@ -48,20 +50,32 @@ async fn checked(
     let agreement = forms::agreement(connection, account, &details, &forms.agreement).await;
     let agreement = at(Step::Agreement, agreement)?;
     let marketplace = if forms.steps().contains(&Step::Marketplace) {
-        at(Step::Marketplace, forms::marketplace(connection, account, &forms.marketplace).await)?
+        at(
+            Step::Marketplace,
+            forms::marketplace(connection, account, &forms.marketplace).await,
+        )?
     } else {
         forms.marketplace
     };
     let mail = backend.settings().mail.is_configured();
     let action = at(Step::Action, forms::action(&forms.action, mail).map_err(Error::from))?;
-    Ok(DraftForms { details, agreement, marketplace, action, done: forms.done })
+    Ok(DraftForms {
+        details,
+        agreement,
+        marketplace,
+        action,
+        done: forms.done,
+    })
 }
 
 /// Says which step a refusal is about: on the summary its fields are not on the screen.
 fn at<T>(step: Step, checked: Result<T, Error>) -> Result<T, Error> {
     checked.map_err(|error| match error {
         Error::Refused(mut problem) => {
-            let first = problem.fields.first().map_or(problem.message.as_str(), |field| field.message.as_str());
+            let first = problem
+                .fields
+                .first()
+                .map_or(problem.message.as_str(), |field| field.message.as_str());
             problem.message = format!("Step “{}” needs another look: {first}", step.label());
             Error::Refused(problem)
         }

@@ -36,7 +36,10 @@ use entente_domain::{
 const LISTED: i64 = 10;
 
 fn owner(actor: &Actor) -> Owner<'_> {
-    Owner { account_id: actor.account().as_str(), user_id: actor.user().as_str() }
+    Owner {
+        account_id: actor.account().as_str(),
+        user_id: actor.user().as_str(),
+    }
 }
 
 /// The type of partner a draft is about.
@@ -54,7 +57,10 @@ fn propose(forms: &mut DraftForms, distributor: &str, marketplaces: &[Choice]) {
     let details = &forms.details;
     if !details.name.is_empty() {
         let agreement = &mut forms.agreement;
-        or(&mut agreement.title, entente_domain::agreement::proposed_title(&details.name));
+        or(
+            &mut agreement.title,
+            entente_domain::agreement::proposed_title(&details.name),
+        );
         let description = entente_domain::agreement::proposed_description(distributor, &details.name);
         or(&mut agreement.description, description);
     }
@@ -81,9 +87,15 @@ impl Backend {
         let kind = kind_of(&forms);
         let agreements = agreements::with_active_version(connection, account, kind.main_agreement()).await?;
         let marketplaces = marketplaces::all(connection, account).await?;
-        let choice = |id: String, label: String| Choice { hint: id.clone(), value: id, label };
-        let marketplaces: Vec<Choice> =
-            marketplaces.into_iter().map(|found| choice(found.id, found.name)).collect();
+        let choice = |id: String, label: String| Choice {
+            hint: id.clone(),
+            value: id,
+            label,
+        };
+        let marketplaces: Vec<Choice> = marketplaces
+            .into_iter()
+            .map(|found| choice(found.id, found.name))
+            .collect();
         let outcome = match draft.outcome.as_str() {
             "" => None,
             stored => Some(outcome::view(self, connection, account, stored).await?),
@@ -115,13 +127,17 @@ impl Backend {
     ) -> Result<Step, Error> {
         let mut tx = self.store().write().await?;
         let actor = self.partners_actor(&mut tx, caller, Level::Manage).await?;
-        let draft = drafts::find(&mut tx, owner(&actor), id.as_str()).await?.ok_or_else(Problem::not_found)?;
+        let draft = drafts::find(&mut tx, owner(&actor), id.as_str())
+            .await?
+            .ok_or_else(Problem::not_found)?;
         let mut forms = draft.forms;
         if !draft.outcome.is_empty() {
             return Err(finished().into());
         }
         if !forms.may_show(step) {
-            return Err(Problem::conflict("An earlier step is not finished yet. Go through the steps in order.").into());
+            return Err(
+                Problem::conflict("An earlier step is not finished yet. Go through the steps in order.").into(),
+            );
         }
         let next = check(&mut tx, &actor, &mut forms).await?;
         if !drafts::update_forms(&mut tx, owner(&actor), id.as_str(), &forms, self.now()).await? {
@@ -155,7 +171,10 @@ impl Wizard for Backend {
                 new_agreement: "true".to_owned(),
                 ..DetailsForm::default()
             };
-            let forms = DraftForms { details, ..DraftForms::default() };
+            let forms = DraftForms {
+                details,
+                ..DraftForms::default()
+            };
             drafts::insert(&mut tx, owner(&actor), id.as_str(), &forms, self.now()).await?;
             tx.commit().await?;
             Ok(id)
@@ -188,7 +207,8 @@ impl Wizard for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.partners_actor(&mut connection, caller, Level::Manage).await?;
             let draft = drafts::find(&mut connection, owner(&actor), id.as_str()).await?;
-            self.view_draft(&mut connection, &actor, draft.ok_or_else(Problem::not_found)?).await
+            self.view_draft(&mut connection, &actor, draft.ok_or_else(Problem::not_found)?)
+                .await
         })
         .await
     }
@@ -215,7 +235,8 @@ impl Wizard for Backend {
             }
             Ok(done(forms, Step::Details))
         };
-        self.answer(caller, self.save_step(caller, &id, Step::Details, save)).await
+        self.answer(caller, self.save_step(caller, &id, Step::Details, save))
+            .await
     }
 
     async fn save_agreement(&self, caller: &Caller, id: DraftId, form: AgreementForm) -> Result<Step, Problem> {
@@ -223,7 +244,8 @@ impl Wizard for Backend {
             forms.agreement = forms::agreement(connection, actor.account().as_str(), &forms.details, &form).await?;
             Ok(done(forms, Step::Agreement))
         };
-        self.answer(caller, self.save_step(caller, &id, Step::Agreement, save)).await
+        self.answer(caller, self.save_step(caller, &id, Step::Agreement, save))
+            .await
     }
 
     async fn save_marketplace(&self, caller: &Caller, id: DraftId, form: MarketplaceStepForm) -> Result<Step, Problem> {
@@ -231,7 +253,8 @@ impl Wizard for Backend {
             forms.marketplace = forms::marketplace(connection, actor.account().as_str(), &form).await?;
             Ok(done(forms, Step::Marketplace))
         };
-        self.answer(caller, self.save_step(caller, &id, Step::Marketplace, save)).await
+        self.answer(caller, self.save_step(caller, &id, Step::Marketplace, save))
+            .await
     }
 
     async fn save_action(&self, caller: &Caller, id: DraftId, form: ActionForm) -> Result<Step, Problem> {
@@ -240,7 +263,8 @@ impl Wizard for Backend {
             forms.action = forms::action(&form, mail)?;
             Ok(done(forms, Step::Action))
         };
-        self.answer(caller, self.save_step(caller, &id, Step::Action, save)).await
+        self.answer(caller, self.save_step(caller, &id, Step::Action, save))
+            .await
     }
 
     async fn finish(&self, caller: &Caller, id: DraftId) -> Result<Outcome, Problem> {
@@ -251,7 +275,9 @@ impl Wizard for Backend {
         self.answer(caller, async {
             let mut tx = self.store().write().await?;
             let actor = self.partners_actor(&mut tx, caller, Level::Manage).await?;
-            let draft = drafts::find(&mut tx, owner(&actor), id.as_str()).await?.ok_or_else(Problem::not_found)?;
+            let draft = drafts::find(&mut tx, owner(&actor), id.as_str())
+                .await?
+                .ok_or_else(Problem::not_found)?;
             if !draft.outcome.is_empty() || !drafts::delete(&mut tx, owner(&actor), id.as_str()).await? {
                 return Err(finished().into());
             }

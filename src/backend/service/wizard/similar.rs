@@ -21,29 +21,109 @@ const SHOWN: usize = 5;
 
 /// Words that say in which form a company is registered, not which company it is.
 const LEGAL_FORMS: &[&str] = &[
-    "ab", "ag", "aps", "as", "asa", "bv", "co", "company", "corp", "corporation", "doo", "eood", "gmbh", "inc",
-    "incorporated", "kft", "kg", "kk", "limited", "llc", "llp", "ltd", "ltda", "nv", "ohg", "oy", "oyj", "plc", "pte",
-    "pty", "sa", "sarl", "sas", "se", "sl", "sp", "spa", "srl", "sro", "the", "ug", "z", "zoo",
+    "ab",
+    "ag",
+    "aps",
+    "as",
+    "asa",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "doo",
+    "eood",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kft",
+    "kg",
+    "kk",
+    "limited",
+    "llc",
+    "llp",
+    "ltd",
+    "ltda",
+    "nv",
+    "ohg",
+    "oy",
+    "oyj",
+    "plc",
+    "pte",
+    "pty",
+    "sa",
+    "sarl",
+    "sas",
+    "se",
+    "sl",
+    "sp",
+    "spa",
+    "srl",
+    "sro",
+    "the",
+    "ug",
+    "z",
+    "zoo",
 ];
 
 /// Domains where everybody has an address, so that sharing one says nothing.
 const FREE_MAIL: &[&str] = &[
-    "aol.com", "fastmail.com", "free.fr", "gmail.com", "gmx.at", "gmx.ch", "gmx.com", "gmx.de", "gmx.net",
-    "googlemail.com", "hey.com", "hotmail.com", "icloud.com", "laposte.net", "libero.it", "live.com", "mac.com",
-    "mail.com", "mail.ru", "mailbox.org", "me.com", "msn.com", "orange.fr", "outlook.com", "posteo.de", "proton.me",
-    "protonmail.com", "qq.com", "seznam.cz", "t-online.de", "tutanota.com", "web.de", "wp.pl", "yahoo.com",
-    "yahoo.co.uk", "yandex.com", "yandex.ru", "zoho.com", "163.com",
+    "aol.com",
+    "fastmail.com",
+    "free.fr",
+    "gmail.com",
+    "gmx.at",
+    "gmx.ch",
+    "gmx.com",
+    "gmx.de",
+    "gmx.net",
+    "googlemail.com",
+    "hey.com",
+    "hotmail.com",
+    "icloud.com",
+    "laposte.net",
+    "libero.it",
+    "live.com",
+    "mac.com",
+    "mail.com",
+    "mail.ru",
+    "mailbox.org",
+    "me.com",
+    "msn.com",
+    "orange.fr",
+    "outlook.com",
+    "posteo.de",
+    "proton.me",
+    "protonmail.com",
+    "qq.com",
+    "seznam.cz",
+    "t-online.de",
+    "tutanota.com",
+    "web.de",
+    "wp.pl",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "yandex.com",
+    "yandex.ru",
+    "zoho.com",
+    "163.com",
 ];
 
 /// The words of a name that tell it from others, in lower case.
 fn telling_words(name: &str) -> Vec<String> {
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = lower
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     // "B.V." and "S.p.A." fall apart into letters; together they are the legal form at the end.
     let letters = words.iter().rev().take_while(|word| word.chars().count() == 1).count();
     let (words, tail) = words.split_at(words.len() - letters);
-    let mut telling: Vec<String> =
-        words.iter().filter(|word| !LEGAL_FORMS.contains(word)).map(|&word| word.to_owned()).collect();
+    let mut telling: Vec<String> = words
+        .iter()
+        .filter(|word| !LEGAL_FORMS.contains(word))
+        .map(|&word| word.to_owned())
+        .collect();
     if !LEGAL_FORMS.contains(&tail.concat().as_str()) {
         telling.extend(tail.iter().map(|&word| word.to_owned()));
     }
@@ -70,7 +150,10 @@ pub(super) async fn find(
     let mut found: Vec<SimilarPartner> = Vec::new();
     let mut add = |id: String, name: String, reason: String| {
         if found.len() < SHOWN && !found.iter().any(|have| have.partner.id == id) {
-            found.push(SimilarPartner { partner: Reference { id, name }, reason });
+            found.push(SimilarPartner {
+                partner: Reference { id, name },
+                reason,
+            });
         }
     };
     let external_id = details.external_id.trim();
@@ -90,14 +173,20 @@ pub(super) async fn find(
             add(row.partner_id, row.form.name, "similar name".to_owned());
         }
     }
-    let mut domains: Vec<String> =
-        [&details.technical_email, &details.business_email].into_iter().filter_map(|at| telling_domain(at)).collect();
+    let mut domains: Vec<String> = [&details.technical_email, &details.business_email]
+        .into_iter()
+        .filter_map(|at| telling_domain(at))
+        .collect();
     domains.dedup();
     for domain in domains {
         for row in partners::similar::with_domain(connection, account_id, &domain).await? {
             let there = |address: &str| telling_domain(address).as_deref() == Some(&domain);
             if there(&row.form.technical_email) || there(&row.form.business_email) {
-                add(row.partner_id, row.form.name, format!("contact at the same domain {domain}"));
+                add(
+                    row.partner_id,
+                    row.form.name,
+                    format!("contact at the same domain {domain}"),
+                );
             }
         }
     }

@@ -53,16 +53,20 @@ impl Order {
         let (index, keys): (_, &'static [&'static str]) = match sort {
             "name" => ("partners_by_name", &["p.name COLLATE NOCASE", "p.number"]),
             "type" => ("partners_by_type", &["p.type", "p.created_at", "p.number"]),
-            "technical" => ("partners_by_technical", &["p.technical_name COLLATE NOCASE", "p.number"]),
+            "technical" => (
+                "partners_by_technical",
+                &["p.technical_name COLLATE NOCASE", "p.number"],
+            ),
             "business" => ("partners_by_business", &["p.business_name COLLATE NOCASE", "p.number"]),
             "program" => ("partners_by_program", &["p.program_count", "p.number"]),
             "distribution" => ("partners_by_distribution", &["p.distribution_count", "p.number"]),
             "service" => ("partners_by_service", &["p.service_count", "p.number"]),
             "syndication" => ("partners_by_syndication", &["p.syndication_count", "p.number"]),
             "status" => ("partners_by_status", &["p.status", "p.created_at", "p.number"]),
-            "external_id" => {
-                ("partners_by_external_id", &["coalesce(p.external_id, '') COLLATE NOCASE", "p.number"])
-            }
+            "external_id" => (
+                "partners_by_external_id",
+                &["coalesce(p.external_id, '') COLLATE NOCASE", "p.number"],
+            ),
             "changed" => ("partners_by_changed", &["p.changed_at", "p.number"]),
             _ => ("partners_by_created", &["p.created_at", "p.number"]),
         };
@@ -81,7 +85,10 @@ impl Order {
     fn push(&self, query: &mut QueryBuilder<Any>, descending: bool) {
         query.push(" ORDER BY ");
         for (at, key) in self.keys.iter().enumerate() {
-            query.push(if at == 0 { "" } else { ", " }).push(key).push(if descending { " DESC" } else { "" });
+            query
+                .push(if at == 0 { "" } else { ", " })
+                .push(key)
+                .push(if descending { " DESC" } else { "" });
         }
     }
 }
@@ -116,7 +123,9 @@ fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, index: &str) {
             query.push("partners p INDEXED BY ").push(index);
         }
     }
-    query.push(" WHERE p.account_id = ").push_bind(asked.account_id.to_owned());
+    query
+        .push(" WHERE p.account_id = ")
+        .push_bind(asked.account_id.to_owned());
     if let Some(search) = asked.search.filter(|search| search.dense) {
         query.push(" AND p.number IN (");
         search.push_matches(query);
@@ -134,7 +143,11 @@ fn index_for(asked: &Asked<'_>, order: &Order, size: Size, skip: i64, take: i64)
         return walked;
     }
     let passed_over = (skip + take).saturating_mul(size.all) / size.matching.max(1);
-    if size.statuses.saturating_mul(LOOK_UP) < passed_over.min(size.all) { "partners_by_status" } else { walked }
+    if size.statuses.saturating_mul(LOOK_UP) < passed_over.min(size.all) {
+        "partners_by_status"
+    } else {
+        walked
+    }
 }
 
 /// `take` rows after `skip` rows. When `size` is exact and the rows are in the second half, the list is read from
@@ -156,7 +169,11 @@ pub async fn page(
     query.push(COLUMNS).push(" FROM (");
     choose(&mut query, asked, index_for(asked, &order, size, first, take));
     order.push(&mut query, asked.descending != backwards);
-    query.push(" LIMIT ").push_bind((last - first).max(0)).push(" OFFSET ").push_bind(first);
+    query
+        .push(" LIMIT ")
+        .push_bind((last - first).max(0))
+        .push(" OFFSET ")
+        .push_bind(first);
     query.push(") i CROSS JOIN partners p ON p.number = i.number");
     order.push(&mut query, asked.descending);
     query.build().fetch_all(connection).await?.iter().map(read).collect()
@@ -189,10 +206,15 @@ fn after(query: &mut QueryBuilder<Any>, order: &Order, descending: bool, last: &
     let [first, ..] = order.keys else {
         return;
     };
-    query.push(" AND ").push(first).push(if descending { " <= " } else { " >= " });
+    query
+        .push(" AND ")
+        .push(first)
+        .push(if descending { " <= " } else { " >= " });
     bind_key(query, first, last);
     query.push(" AND (");
-    query.push(order.keys.join(", ")).push(if descending { ") < (" } else { ") > (" });
+    query
+        .push(order.keys.join(", "))
+        .push(if descending { ") < (" } else { ") > (" });
     for (at, key) in order.keys.iter().enumerate() {
         query.push(if at == 0 { "" } else { ", " });
         bind_key(query, key, last);

@@ -109,11 +109,24 @@ pub async fn insert(connection: &mut Connection, partner: &NewPartner<'_>) -> Re
 }
 
 /// One of the account's partners.
-pub async fn find(connection: &mut Connection, account_id: &str, partner_id: &str) -> Result<Option<PartnerRow>, Error> {
+pub async fn find(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+) -> Result<Option<PartnerRow>, Error> {
     let mut query = sqlx::QueryBuilder::<sqlx::Any>::new("SELECT ");
-    query.push(COLUMNS).push(" FROM partners p WHERE p.account_id = ").push_bind(account_id.to_owned());
+    query
+        .push(COLUMNS)
+        .push(" FROM partners p WHERE p.account_id = ")
+        .push_bind(account_id.to_owned());
     query.push(" AND p.partner_id = ").push_bind(partner_id.to_owned());
-    query.build().fetch_optional(connection).await?.as_ref().map(read).transpose()
+    query
+        .build()
+        .fetch_optional(connection)
+        .await?
+        .as_ref()
+        .map(read)
+        .transpose()
 }
 
 /// The partner that has this external id: (account id, name).
@@ -195,6 +208,13 @@ pub async fn distributors(
     .fetch_all(connection)
     .await?
     .iter()
-    .map(|row| Ok((row.try_get(0)?, row.try_get(1)?, word(row.try_get(2)?)?, row.try_get(3)?)))
+    .map(|row| {
+        Ok((
+            row.try_get(0)?,
+            row.try_get(1)?,
+            word(row.try_get(2)?)?,
+            row.try_get(3)?,
+        ))
+    })
     .collect()
 }

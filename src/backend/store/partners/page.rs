@@ -68,7 +68,10 @@ pub async fn contracts(
         Ok(ContractRow {
             id: row.try_get("id")?,
             kind: word(row.try_get("type")?)?,
-            agreement: Reference { id: row.try_get("agreement_id")?, name: row.try_get("title")? },
+            agreement: Reference {
+                id: row.try_get("agreement_id")?,
+                name: row.try_get("title")?,
+            },
             version: row.try_get("version")?,
             status: word(row.try_get("status")?)?,
             signed: row.try_get::<Option<i64>, _>("signed_at")?.is_some(),
@@ -99,7 +102,10 @@ pub async fn agreements(
     .iter()
     .map(|row| {
         Ok(PartnerAgreement {
-            agreement: Reference { id: row.try_get("id")?, name: row.try_get("title")? },
+            agreement: Reference {
+                id: row.try_get("id")?,
+                name: row.try_get("title")?,
+            },
             kind: word(row.try_get("type")?)?,
         })
     })

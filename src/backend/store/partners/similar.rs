@@ -21,7 +21,11 @@ pub async fn named(
 }
 
 /// Partners with a contact whose address contains this domain's parts.
-pub async fn with_domain(connection: &mut Connection, account_id: &str, domain: &str) -> Result<Vec<PartnerRow>, Error> {
+pub async fn with_domain(
+    connection: &mut Connection,
+    account_id: &str,
+    domain: &str,
+) -> Result<Vec<PartnerRow>, Error> {
     candidates(connection, account_id, |query| search::push_domain(query, domain)).await
 }
 
@@ -34,6 +38,9 @@ async fn candidates(
     query.push(COLUMNS).push(" FROM (");
     push(&mut query);
     query.push(") s CROSS JOIN partners p ON p.number = s.number WHERE p.account_id = ");
-    query.push_bind(account_id.to_owned()).push(" LIMIT ").push_bind(CANDIDATES);
+    query
+        .push_bind(account_id.to_owned())
+        .push(" LIMIT ")
+        .push_bind(CANDIDATES);
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }

@@ -13,10 +13,17 @@ use entente_domain::{
 use futures_util::TryStreamExt as _;
 
 async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
-    let stream = Partners::export(&app.backend, &app.admin(), PARTNERS.parse(query)).await.unwrap();
+    let stream = Partners::export(&app.backend, &app.admin(), PARTNERS.parse(query))
+        .await
+        .unwrap();
     let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(std::io::Cursor::new(pieces.concat()));
-    reader.records().map(|record| record.unwrap().iter().map(str::to_owned).collect()).collect()
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(std::io::Cursor::new(pieces.concat()));
+    reader
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -28,7 +35,12 @@ async fn every_row_once_in_every_order() {
             let sort = format!("sort={direction}{}", column.key);
             let rows = export(&app, &format!("?{sort}&columns=name&status=active&status=invited")).await;
             let ids: Vec<&str> = rows[1..].iter().map(|row| row[1].as_str()).collect();
-            let first = list(&app, &app.admin(), &format!("?{sort}&rows=100&status=active&status=invited")).await;
+            let first = list(
+                &app,
+                &app.admin(),
+                &format!("?{sort}&rows=100&status=active&status=invited"),
+            )
+            .await;
             let shown: Vec<&str> = first.rows.iter().map(|row| row.id.as_str()).collect();
             assert_eq!(ids[..100], shown[..], "{sort}");
             assert_eq!(i64::try_from(ids.len()).unwrap(), first.total, "{sort}");
@@ -53,8 +65,17 @@ async fn cells_are_no_formulas_and_the_head_has_labels() {
     let rows = export(&app, "?columns=name,external_id,technical,business,status,created").await;
     assert_eq!(
         rows[0],
-        ["Account", "Id", "Technical contact", "Technical contact's address", "Business contact",
-            "Business contact's address", "Status", "Created", "External id"]
+        [
+            "Account",
+            "Id",
+            "Technical contact",
+            "Technical contact's address",
+            "Business contact",
+            "Business contact's address",
+            "Status",
+            "Created",
+            "External id"
+        ]
     );
     assert_eq!(rows[1][0], "'=cmd|' /C calc'!A0");
     assert_eq!(rows[1][2], "'@SUM(A1)");
@@ -65,7 +86,10 @@ async fn cells_are_no_formulas_and_the_head_has_labels() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_those_who_may() {
     let app = TestApp::new().await;
-    let foreign = Caller { account: Some(app.account.clone()), ..app.stranger().await };
+    let foreign = Caller {
+        account: Some(app.account.clone()),
+        ..app.stranger().await
+    };
     let refused = Partners::export(&app.backend, &foreign, PARTNERS.default_query()).await;
     assert_eq!(refused.err().map(|problem| problem.code), Some(Code::NotFound));
 }

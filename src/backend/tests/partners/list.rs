@@ -11,7 +11,6 @@ use entente_domain::{
         partners::{PARTNERS, PartnerRow, Partners},
     },
 };
-use std::cmp::Ordering;
 
 /// What the list must show, from all rows in the order they were added.
 fn expected(all: &[PartnerRow], query: &ListQuery) -> Vec<PartnerRow> {
@@ -20,7 +19,10 @@ fn expected(all: &[PartnerRow], query: &ListQuery) -> Vec<PartnerRow> {
     };
     let words: Vec<String> = query.q.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let found = |row: &PartnerRow| {
-        let text = format!("{} {} {} {}", row.name, row.external_id, row.technical.name, row.business.name);
+        let text = format!(
+            "{} {} {} {}",
+            row.name, row.external_id, row.technical.name, row.business.name
+        );
         let text = text.to_lowercase();
         let begins = |word: &String| text.split([' ', '-']).any(|have| have.starts_with(word.as_str()));
         words.iter().all(begins)
@@ -83,8 +85,18 @@ async fn every_order_under_every_filter_on_every_page() {
     add_to(&app, &rival, T::Vendor, S::Active, named("North rival")).await;
     let (caller, all) = (app.admin(), all(&app).await);
     assert_eq!(all.len(), 230);
-    for filter in ["", "&status=active", "&status=pending", "&status=pending&status=declined", "&type=vendor",
-        "&type=reseller&status=invited", "&status=removed", "&q=north", "&q=ann&status=active", "&q=no%20tra"] {
+    for filter in [
+        "",
+        "&status=active",
+        "&status=pending",
+        "&status=pending&status=declined",
+        "&type=vendor",
+        "&type=reseller&status=invited",
+        "&status=removed",
+        "&q=north",
+        "&q=ann&status=active",
+        "&q=no%20tra",
+    ] {
         for column in PARTNERS.columns.iter().filter(|column| column.sorts) {
             for direction in ["", "-"] {
                 let query = format!("?rows=25&sort={direction}{}{filter}", column.key);
@@ -95,7 +107,11 @@ async fn every_order_under_every_filter_on_every_page() {
                     let first = (page as usize - 1) * 25;
                     let shown = &rows[first..rows.len().min(first + 25)];
                     assert_eq!(ids(&found.rows), ids(shown), "{query} page {page}");
-                    assert_eq!((found.total, found.capped), (i64::try_from(rows.len()).unwrap(), false), "{query}");
+                    assert_eq!(
+                        (found.total, found.capped),
+                        (i64::try_from(rows.len()).unwrap(), false),
+                        "{query}"
+                    );
                 }
             }
         }
@@ -107,7 +123,13 @@ async fn filters_say_how_many_under_the_search_and_the_other_filter() {
     let app = TestApp::new().await;
     many(&app, 230).await;
     let (caller, all) = (app.admin(), all(&app).await);
-    for query in ["", "?status=active&status=invited", "?type=vendor", "?q=west&type=reseller", "?q=nothing-like-it"] {
+    for query in [
+        "",
+        "?status=active&status=invited",
+        "?type=vendor",
+        "?q=west&type=reseller",
+        "?q=nothing-like-it",
+    ] {
         let page = list(&app, &caller, query).await;
         assert_eq!(page.unfiltered, 230);
         for (filter, other) in [("status", "type"), ("type", "status")] {
@@ -128,11 +150,18 @@ async fn counts_follow_every_change() {
     let app = TestApp::new().await;
     let id = add(&app, T::Vendor, S::Invited, named("A")).await;
     add(&app, T::Reseller, S::Invited, named("B")).await;
-    app.execute(&format!("UPDATE partners SET status = 'active' WHERE partner_id = '{id}'")).await;
+    app.execute(&format!(
+        "UPDATE partners SET status = 'active' WHERE partner_id = '{id}'"
+    ))
+    .await;
     app.execute("DELETE FROM partners WHERE name = 'B'").await;
     add(&app, T::Reseller, S::Declined, named("C")).await;
-    let kept = app.texts("SELECT status || type || n FROM partner_counts WHERE n <> 0 ORDER BY 1").await;
-    let counted = app.texts("SELECT status || type || count(*) FROM partners GROUP BY status, type ORDER BY 1").await;
+    let kept = app
+        .texts("SELECT status || type || n FROM partner_counts WHERE n <> 0 ORDER BY 1")
+        .await;
+    let counted = app
+        .texts("SELECT status || type || count(*) FROM partners GROUP BY status, type ORDER BY 1")
+        .await;
     assert_eq!(kept, counted);
     let page = list(&app, &app.admin(), "").await;
     assert_eq!((page.total, page.rows.len()), (2, 2));
@@ -159,9 +188,14 @@ async fn only_those_who_may_see_the_directory() {
     assert_eq!(list(&app, &stranger, "").await.total, 0);
     assert_eq!(list(&app, &stranger, "?q=ours").await.total, 0);
     assert_eq!(list(&app, &app.viewer().await, "").await.total, 1);
-    let foreign = Caller { account: Some(app.account.clone()), ..stranger };
+    let foreign = Caller {
+        account: Some(app.account.clone()),
+        ..stranger
+    };
     for (caller, code) in [(foreign, Code::NotFound), (Caller::default(), Code::NotFound)] {
-        let problem = Partners::list(&app.backend, &caller, PARTNERS.default_query()).await.unwrap_err();
+        let problem = Partners::list(&app.backend, &caller, PARTNERS.default_query())
+            .await
+            .unwrap_err();
         assert_eq!(problem.code, code);
     }
 }

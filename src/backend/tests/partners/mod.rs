@@ -20,12 +20,19 @@ use entente_domain::{
 
 /// A page of the directory under a URL's query.
 async fn list(app: &TestApp, caller: &Caller, query: &str) -> Page<PartnerRow> {
-    Partners::list(&app.backend, caller, PARTNERS.parse(query)).await.unwrap()
+    Partners::list(&app.backend, caller, PARTNERS.parse(query))
+        .await
+        .unwrap()
 }
 
 /// The names that a search finds, in order.
 async fn names(app: &TestApp, query: &str) -> Vec<String> {
-    list(app, &app.admin(), query).await.rows.into_iter().map(|row| row.name).collect()
+    list(app, &app.admin(), query)
+        .await
+        .rows
+        .into_iter()
+        .map(|row| row.name)
+        .collect()
 }
 
 /// Adds a partner of the first account.
@@ -40,18 +47,32 @@ async fn add_to(
     status: PartnerStatus,
     form: PartnerForm,
 ) -> AccountId {
-    let role = if kind == PartnerType::Vendor { Role::Vendor } else { Role::Reseller };
+    let role = if kind == PartnerType::Vendor {
+        Role::Vendor
+    } else {
+        Role::Reseller
+    };
     let id = app.account(role, &form.name).await;
     let mut tx = app.backend.store().write().await.unwrap();
     let (account_id, partner_id, created_at) = (account.as_str(), id.as_str(), app.clock.now());
-    let partner = NewPartner { account_id, partner_id, kind, status, form: &form, created_at };
+    let partner = NewPartner {
+        account_id,
+        partner_id,
+        kind,
+        status,
+        form: &form,
+        created_at,
+    };
     partners::insert(&mut tx, &partner).await.unwrap();
     tx.commit().await.unwrap();
     id
 }
 
 fn named(name: &str) -> PartnerForm {
-    PartnerForm { name: name.to_owned(), ..PartnerForm::default() }
+    PartnerForm {
+        name: name.to_owned(),
+        ..PartnerForm::default()
+    }
 }
 
 /// Adds `count` partners at once, with names, ties, gaps and statuses that follow from their number.

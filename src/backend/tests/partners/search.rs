@@ -47,16 +47,27 @@ async fn every_word_is_a_beginning_and_all_must_match() {
 #[tokio::test(flavor = "multi_thread")]
 async fn ids_are_found_whole_and_by_their_beginning() {
     let app = app().await;
-    let ids = app.texts("SELECT partner_id FROM partners WHERE name LIKE 'Front%'").await;
+    let ids = app
+        .texts("SELECT partner_id FROM partners WHERE name LIKE 'Front%'")
+        .await;
     for q in [ids[0].as_str(), &ids[0][..6], &ids[0].to_lowercase()] {
-        assert!(names(&app, &format!("?q={q}")).await.contains(&"Front Street Inc".to_owned()), "{q}");
+        assert!(
+            names(&app, &format!("?q={q}"))
+                .await
+                .contains(&"Front Street Inc".to_owned()),
+            "{q}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn parts_of_words_only_when_no_word_begins_so() {
     let app = app().await;
-    assert_eq!(names(&app, "?q=front").await, ["Front Street Inc"], "Waterfront has no such word");
+    assert_eq!(
+        names(&app, "?q=front").await,
+        ["Front Street Inc"],
+        "Waterfront has no such word"
+    );
     let mut ending = names(&app, "?q=treet").await;
     ending.sort();
     assert_eq!(ending, ["Backstreet \"Quoted\" OR Sons", "Front Street Inc"]);
@@ -68,8 +79,31 @@ async fn parts_of_words_only_when_no_word_begins_so() {
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_typed_is_a_query_language() {
     let app = app().await;
-    for q in ["\"", "*", "front*", "name:front", "front OR back", "NEAR(front)", "^front", "{name}:x", "-", "'", "\\", "(",
-        "a AND", "NOT front", "front\" OR \"back", "\u{0}", "%", "_", "🙂", "\"\" *", "+", "front + street", "汉"] {
+    for q in [
+        "\"",
+        "*",
+        "front*",
+        "name:front",
+        "front OR back",
+        "NEAR(front)",
+        "^front",
+        "{name}:x",
+        "-",
+        "'",
+        "\\",
+        "(",
+        "a AND",
+        "NOT front",
+        "front\" OR \"back",
+        "\u{0}",
+        "%",
+        "_",
+        "🙂",
+        "\"\" *",
+        "+",
+        "front + street",
+        "汉",
+    ] {
         let mut query = entente_domain::usecases::partners::PARTNERS.default_query();
         query.q = q.to_owned();
         let page = entente_domain::usecases::partners::Partners::list(&app.backend, &app.admin(), query).await;
@@ -88,10 +122,17 @@ async fn very_many_matches_are_counted_up_to_a_limit_and_stay_in_order() {
     let page = list(&app, &caller, "?q=tra&sort=name").await;
     assert!(page.capped);
     assert_eq!((page.total, page.unfiltered), (CAP, 3600));
-    let mut expected = app.texts("SELECT name FROM partners ORDER BY name COLLATE NOCASE, number").await;
+    let mut expected = app
+        .texts("SELECT name FROM partners ORDER BY name COLLATE NOCASE, number")
+        .await;
     assert!(page.rows.iter().map(|row| &row.name).eq(expected[..25].iter()));
     let late = list(&app, &caller, "?q=tra&sort=name&page=140").await;
-    assert!(late.rows.iter().map(|row| &row.name).eq(expected[139 * 25..140 * 25].iter()));
+    assert!(
+        late.rows
+            .iter()
+            .map(|row| &row.name)
+            .eq(expected[139 * 25..140 * 25].iter())
+    );
     assert!(late.total >= 140 * 25, "what is shown is counted");
     expected = app
         .texts("SELECT name FROM partners WHERE status = 'pending' ORDER BY name COLLATE NOCASE DESC, number DESC")
@@ -111,10 +152,14 @@ async fn very_many_matches_are_counted_up_to_a_limit_and_stay_in_order() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_search_indexes_follow_every_change() {
     let app = app().await;
-    app.execute("UPDATE partners SET name = 'Renamed GmbH', external_id = NULL WHERE name LIKE 'Front%'").await;
+    app.execute("UPDATE partners SET name = 'Renamed GmbH', external_id = NULL WHERE name LIKE 'Front%'")
+        .await;
     app.execute("DELETE FROM partners WHERE name LIKE 'O''Neil%'").await;
     for table in ["partners_words", "partners_parts"] {
-        app.execute(&format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")).await;
+        app.execute(&format!(
+            "INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"
+        ))
+        .await;
     }
     assert!(names(&app, "?q=neil").await.is_empty());
     assert!(names(&app, "?q=4711").await.is_empty());

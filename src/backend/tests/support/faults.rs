@@ -59,7 +59,10 @@ async fn tables(backend: &Backend) -> Vec<String> {
 async fn run(backend: &Backend, statements: &[String]) {
     let mut tx = backend.store().write().await.unwrap();
     for statement in statements {
-        sqlx::query(AssertSqlSafe(statement.clone())).execute(&mut *tx).await.unwrap();
+        sqlx::query(AssertSqlSafe(statement.clone()))
+            .execute(&mut *tx)
+            .await
+            .unwrap();
     }
     tx.commit().await.unwrap();
 }
@@ -108,11 +111,16 @@ pub async fn dump(backend: &Backend) -> String {
                 .fetch_all(&mut *connection)
                 .await
                 .unwrap();
-        let row = columns.iter().map(|column| format!("quote(\"{column}\")")).collect::<Vec<_>>().join(" || ', ' || ");
-        let rows: Vec<String> = sqlx::query_scalar(AssertSqlSafe(format!("SELECT {row} AS line FROM {table} ORDER BY 1")))
-            .fetch_all(&mut *connection)
-            .await
-            .unwrap();
+        let row = columns
+            .iter()
+            .map(|column| format!("quote(\"{column}\")"))
+            .collect::<Vec<_>>()
+            .join(" || ', ' || ");
+        let rows: Vec<String> =
+            sqlx::query_scalar(AssertSqlSafe(format!("SELECT {row} AS line FROM {table} ORDER BY 1")))
+                .fetch_all(&mut *connection)
+                .await
+                .unwrap();
         for row in rows {
             writeln!(text, "{table}: {row}").unwrap();
         }
@@ -132,9 +140,13 @@ mod tests {
             tried.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             let write = async {
                 let mut tx = app.backend.store().write().await?;
-                sqlx::query("INSERT INTO installation VALUES ('a', 'b')").execute(&mut *tx).await?;
-                sqlx::query("UPDATE installation SET value = 'c'").execute(&mut *tx).await?;
-                Ok::<_, sqlx::Error>(tx.commit().await?)
+                sqlx::query("INSERT INTO installation VALUES ('a', 'b')")
+                    .execute(&mut *tx)
+                    .await?;
+                sqlx::query("UPDATE installation SET value = 'c'")
+                    .execute(&mut *tx)
+                    .await?;
+                tx.commit().await
             };
             write.await.map_err(|error| crate::Error::from(error).expose("test"))
         })
@@ -148,7 +160,10 @@ mod tests {
     async fn two_transactions_are_found_out() {
         let app = TestApp::new().await;
         sweep(&app, async || {
-            for sql in ["INSERT INTO installation VALUES ('a', 'b')", "INSERT INTO installation VALUES ('c', 'd')"] {
+            for sql in [
+                "INSERT INTO installation VALUES ('a', 'b')",
+                "INSERT INTO installation VALUES ('c', 'd')",
+            ] {
                 let mut tx = app.backend.store().write().await.unwrap();
                 let done = sqlx::query(AssertSqlSafe(sql)).execute(&mut *tx).await;
                 done.map_err(|error| crate::Error::from(error).expose("test"))?;

@@ -3,9 +3,13 @@
 
 pub mod faults;
 pub mod smtp;
+mod world;
+
+use world::password_hash;
+pub use world::{anonymous, at_once, open, open_in};
 
 use crate::{
-    Backend, Clock, MailTransport, Rng, Settings,
+    Backend, Clock, MailTransport,
     clock::DAY,
     mail::Mail,
     store::{accounts, groups, memberships, users},
@@ -19,10 +23,7 @@ use entente_domain::{
     },
 };
 use sqlx::AssertSqlSafe;
-use std::{
-    path::Path,
-    sync::{Arc, OnceLock},
-};
+use std::path::Path;
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
@@ -67,10 +68,21 @@ impl TestApp {
         caller.links.insert(SETUP_LINK.to_owned(), token);
         let signed_in = backend.begin_installation(&caller, &form).await.unwrap();
         let mut connection = backend.store().reader().await.unwrap();
-        let user = users::find_by_email(&mut connection, &EMAIL.parse().unwrap()).await.unwrap().unwrap().id;
+        let user = users::find_by_email(&mut connection, &EMAIL.parse().unwrap())
+            .await
+            .unwrap()
+            .unwrap()
+            .id;
         drop(connection);
         let account = signed_in.account.unwrap();
-        Self { backend, clock, account, user, session: signed_in.session, directory }
+        Self {
+            backend,
+            clock,
+            account,
+            user,
+            session: signed_in.session,
+            directory,
+        }
     }
 
     /// The first person, an administrator, in the first account.
@@ -79,33 +91,48 @@ impl TestApp {
     }
 
     /// Somebody with this session in this account.
+    #[expect(clippy::unused_self, reason = "tests ask the app for everybody")]
     pub fn caller(&self, session: &str, account: &AccountId) -> Caller {
-        Caller { session: Some(session.to_owned()), account: Some(account.clone()), ..anonymous() }
+        Caller {
+            session: Some(session.to_owned()),
+            account: Some(account.clone()),
+            ..anonymous()
+        }
     }
 
     /// A manager of the first account.
     pub async fn manager(&self) -> Caller {
-        self.member(&self.account, "managers", "Marie Manager", "marie@mightymick.example").await
+        self.member(&self.account, "managers", "Marie Manager", "marie@mightymick.example")
+            .await
     }
 
     /// A viewer of the first account.
     pub async fn viewer(&self) -> Caller {
-        self.member(&self.account, "viewers", "Victor Viewer", "victor@mightymick.example").await
+        self.member(&self.account, "viewers", "Victor Viewer", "victor@mightymick.example")
+            .await
     }
 
     /// The administrator of another distributor, in that account.
     pub async fn stranger(&self) -> Caller {
         let account = self.account(Role::Distributor, "Rival Ltd").await;
-        self.member(&account, "administrators", "Rita Rival", "rita@rival.example").await
+        self.member(&account, "administrators", "Rita Rival", "rita@rival.example")
+            .await
     }
 
     /// Makes an active account with its three groups and nobody in it.
     pub async fn account(&self, role: Role, name: &str) -> AccountId {
         let id = AccountId::draw(role, || self.backend.rng().digit());
         let mut tx = self.backend.store().write().await.unwrap();
-        let row = accounts::NewAccount { id: &id, role, name, status: AccountStatus::Active };
+        let row = accounts::NewAccount {
+            id: &id,
+            role,
+            name,
+            status: AccountStatus::Active,
+        };
         accounts::insert(&mut tx, self.clock.now(), &row).await.unwrap();
-        groups::insert_starting_groups(&mut tx, &id, self.backend.rng()).await.unwrap();
+        groups::insert_starting_groups(&mut tx, &id, self.backend.rng())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         id
     }
@@ -116,7 +143,9 @@ impl TestApp {
         let user = self.person(name, email).await;
         let mut tx = self.backend.store().write().await.unwrap();
         let group = groups::by_word(&mut tx, account, word).await.unwrap().unwrap();
-        memberships::insert(&mut tx, self.clock.now(), account, &user, &[group]).await.unwrap();
+        memberships::insert(&mut tx, self.clock.now(), account, &user, &[group])
+            .await
+            .unwrap();
         let session = self.backend.start_session(&mut tx, &user, &anonymous()).await.unwrap();
         tx.commit().await.unwrap();
         self.caller(&session, account)
@@ -131,7 +160,12 @@ impl TestApp {
             return known.id;
         }
         let id = UserId::draw(|| self.backend.rng().digit());
-        let user = users::NewUser { id: &id, email: &email, name, password_hash: &hash };
+        let user = users::NewUser {
+            id: &id,
+            email: &email,
+            name,
+            password_hash: &hash,
+        };
         users::insert(&mut tx, self.clock.now(), &user).await.unwrap();
         tx.commit().await.unwrap();
         id
@@ -140,17 +174,28 @@ impl TestApp {
     /// Signs somebody in who exists, outside accounts.
     pub async fn session_of(&self, email: &str) -> Caller {
         let mut tx = self.backend.store().write().await.unwrap();
-        let user = users::find_by_email(&mut tx, &email.parse().unwrap()).await.unwrap().unwrap();
-        let session = self.backend.start_session(&mut tx, &user.id, &anonymous()).await.unwrap();
+        let user = users::find_by_email(&mut tx, &email.parse().unwrap())
+            .await
+            .unwrap()
+            .unwrap();
+        let session = self
+            .backend
+            .start_session(&mut tx, &user.id, &anonymous())
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
-        Caller { session: Some(session), ..anonymous() }
+        Caller {
+            session: Some(session),
+            ..anonymous()
+        }
     }
 
     /// Moves the clock by days; everybody stays signed in.
     pub async fn days(&self, days: i64) {
         self.clock.advance(days * DAY);
         let now = self.clock.now();
-        self.execute(&format!("UPDATE sessions SET seen_at = {now}, created_at = {now}")).await;
+        self.execute(&format!("UPDATE sessions SET seen_at = {now}, created_at = {now}"))
+            .await;
     }
 
     /// Sends the mail that is due and returns all that was kept so far, the oldest first.
@@ -162,20 +207,29 @@ impl TestApp {
     /// Runs an SQL statement that changes something, committed.
     pub async fn execute(&self, sql: &str) {
         let mut tx = self.backend.store().write().await.unwrap();
-        sqlx::query(AssertSqlSafe(sql.to_owned())).execute(&mut *tx).await.unwrap();
+        sqlx::query(AssertSqlSafe(sql.to_owned()))
+            .execute(&mut *tx)
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
     }
 
     /// The texts that an SQL query returns in its only column.
     pub async fn texts(&self, sql: &str) -> Vec<String> {
         let mut connection = self.backend.store().reader().await.unwrap();
-        sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_all(&mut *connection).await.unwrap()
+        sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))
+            .fetch_all(&mut *connection)
+            .await
+            .unwrap()
     }
 
     /// The number that an SQL query returns, for example `SELECT count(*) FROM contracts`.
     pub async fn number(&self, sql: &str) -> i64 {
         let mut connection = self.backend.store().reader().await.unwrap();
-        sqlx::query_scalar(AssertSqlSafe(sql.to_owned())).fetch_one(&mut *connection).await.unwrap()
+        sqlx::query_scalar(AssertSqlSafe(sql.to_owned()))
+            .fetch_one(&mut *connection)
+            .await
+            .unwrap()
     }
 
     /// The whole database as text, table by table; two equal dumps mean that nothing was changed.
@@ -199,62 +253,4 @@ impl AsRef<Backend> for Backend {
     fn as_ref(&self) -> &Backend {
         self
     }
-}
-
-/// A fresh back end, not set up.
-pub async fn open(mail: MailTransport) -> (Backend, Clock, TempDir) {
-    let directory = tempfile::tempdir().unwrap();
-    let clock = Clock::test(START);
-    let backend = open_in(directory.path(), &clock, mail, 1).await;
-    (backend, clock, directory)
-}
-
-/// A back end on what is in `directory`, as after a restart; `seed` makes its random numbers.
-pub async fn open_in(directory: &Path, clock: &Clock, mail: MailTransport, seed: u64) -> Backend {
-    let settings = Settings {
-        database: directory.join("entente.db").to_str().unwrap().to_owned(),
-        data_dir: directory.to_owned(),
-        public_url: "https://partners.example.com".parse().unwrap(),
-        mail,
-        key: None,
-    };
-    Backend::open(settings, clock.clone(), Rng::seeded(seed)).await.unwrap()
-}
-
-/// Nobody, in a browser of their own.
-pub fn anonymous() -> Caller {
-    Caller {
-        ip: "192.0.2.1".to_owned(),
-        user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0".to_owned(),
-        request_id: "test".to_owned(),
-        ..Caller::default()
-    }
-}
-
-/// Runs the same thing many times at once, on tasks of their own; returns all results.
-pub async fn at_once<T, F>(times: usize, make: impl Fn(usize) -> F) -> Vec<T>
-where
-    T: Send + 'static,
-    F: Future<Output = T> + Send + 'static,
-{
-    let barrier = Arc::new(tokio::sync::Barrier::new(times));
-    let mut tasks = tokio::task::JoinSet::new();
-    for number in 0..times {
-        let (work, barrier) = (make(number), Arc::clone(&barrier));
-        tasks.spawn(async move {
-            barrier.wait().await;
-            work.await
-        });
-    }
-    tasks.join_all().await
-}
-
-/// The hash of [`PASSWORD`], worked out once for all tests.
-async fn password_hash(backend: &Backend) -> String {
-    static HASH: OnceLock<String> = OnceLock::new();
-    if let Some(hash) = HASH.get() {
-        return hash.clone();
-    }
-    let hash = backend.hash_password(PASSWORD).await.unwrap();
-    HASH.get_or_init(|| hash).clone()
 }

@@ -76,7 +76,11 @@ impl MailServer {
                 });
             }
         });
-        Self { port, state, _tasks: tasks }
+        Self {
+            port,
+            state,
+            _tasks: tasks,
+        }
     }
 
     /// What the next connections meet, one entry each; later ones meet a server that takes everything.
@@ -116,11 +120,7 @@ async fn answer(
     Ok(true)
 }
 
-async fn converse(
-    stream: TcpStream,
-    special: Option<(Step, Answer)>,
-    state: &Mutex<State>,
-) -> std::io::Result<()> {
+async fn converse(stream: TcpStream, special: Option<(Step, Answer)>, state: &Mutex<State>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let (mut from, mut to) = (String::new(), String::new());
     if !answer(&mut stream, special, Step::Greeting, "220 mail.test ESMTP").await? {
@@ -134,7 +134,15 @@ async fn converse(
         let line = line.trim_end();
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_uppercase();
         let goes_on = match verb.as_str() {
-            "EHLO" => answer(&mut stream, None, Step::Greeting, "250-mail.test\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN").await?,
+            "EHLO" => {
+                answer(
+                    &mut stream,
+                    None,
+                    Step::Greeting,
+                    "250-mail.test\r\n250-8BITMIME\r\n250 AUTH PLAIN LOGIN",
+                )
+                .await?
+            }
             "AUTH" => answer(&mut stream, special, Step::Password, "235 2.7.0 welcome").await?,
             "MAIL" => {
                 line.clone_into(&mut from);
@@ -148,7 +156,11 @@ async fn converse(
                 let data = answer(&mut stream, special, Step::Data, "354 go on").await?;
                 if data && !matches!(special, Some((Step::Data, _))) {
                     let raw = body(&mut stream).await?;
-                    let mail = Received { from: from.clone(), to: to.clone(), raw };
+                    let mail = Received {
+                        from: from.clone(),
+                        to: to.clone(),
+                        raw,
+                    };
                     // Kept before it is answered: that is the point of hanging up here.
                     state.lock().unwrap().received.push(mail);
                     answer(&mut stream, special, Step::End, "250 2.0.0 Ok: queued as 4711").await?

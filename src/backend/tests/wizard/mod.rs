@@ -18,7 +18,10 @@ use entente_domain::{
 /// A marketplace on a hub; returns its id.
 async fn marketplace(app: &TestApp, name: &str) -> String {
     let (backend, caller) = (&app.backend, app.admin());
-    let hub = HubForm { name: "Hub".to_owned(), ..HubForm::default() };
+    let hub = HubForm {
+        name: "Hub".to_owned(),
+        ..HubForm::default()
+    };
     let hub = Hubs::create(backend, &caller, hub).await.unwrap();
     let form = MarketplaceForm {
         name: name.to_owned(),
@@ -50,14 +53,21 @@ fn agreement(title: &str) -> AgreementForm {
 }
 
 fn link() -> ActionForm {
-    ActionForm { action: "link".to_owned(), expiry_days: "14".to_owned(), ..ActionForm::default() }
+    ActionForm {
+        action: "link".to_owned(),
+        expiry_days: "14".to_owned(),
+        ..ActionForm::default()
+    }
 }
 
 fn people() -> ActionForm {
     ActionForm {
         action: "account".to_owned(),
         user_names: vec!["Vera Vendor".to_owned(), "Vic Vendor".to_owned()],
-        user_emails: vec!["vera@frontstreet.example".to_owned(), "vic@frontstreet.example".to_owned()],
+        user_emails: vec![
+            "vera@frontstreet.example".to_owned(),
+            "vic@frontstreet.example".to_owned(),
+        ],
         user_groups: vec!["administrators".to_owned(), "viewers".to_owned()],
         ..ActionForm::default()
     }
@@ -74,11 +84,20 @@ async fn draft(
 ) -> DraftId {
     let backend = &app.backend;
     let id = Wizard::start(backend, caller).await.unwrap();
-    Wizard::save_details(backend, caller, id.clone(), details).await.unwrap();
-    Wizard::save_agreement(backend, caller, id.clone(), agreement).await.unwrap();
+    Wizard::save_details(backend, caller, id.clone(), details)
+        .await
+        .unwrap();
+    Wizard::save_agreement(backend, caller, id.clone(), agreement)
+        .await
+        .unwrap();
     if let Some(marketplace) = marketplace {
-        let form = MarketplaceStepForm { marketplace: marketplace.to_owned(), auto_accept: "true".to_owned() };
-        Wizard::save_marketplace(backend, caller, id.clone(), form).await.unwrap();
+        let form = MarketplaceStepForm {
+            marketplace: marketplace.to_owned(),
+            auto_accept: "true".to_owned(),
+        };
+        Wizard::save_marketplace(backend, caller, id.clone(), form)
+            .await
+            .unwrap();
     }
     Wizard::save_action(backend, caller, id.clone(), action).await.unwrap();
     id
@@ -87,7 +106,10 @@ async fn draft(
 /// The story's vendor, ready to be finished with a link.
 async fn front_street(app: &TestApp) -> DraftId {
     let marketplace = marketplace(app, "Tutorial Marketplace").await;
-    let (details, agreement) = (details("vendor", "Front Street Inc"), agreement("Front Street Inc Agreement"));
+    let (details, agreement) = (
+        details("vendor", "Front Street Inc"),
+        agreement("Front Street Inc Agreement"),
+    );
     draft(app, &app.admin(), details, agreement, Some(&marketplace), link()).await
 }
 

@@ -1,0 +1,114 @@
+//! Whom the wizard invites: whoever holds the activation link, or the named users of a new account.
+
+use super::Maker;
+use crate::{
+    Error,
+    clock::DAY,
+    store::{
+        Connection,
+        invitations::{self, NewInvitation},
+    },
+};
+use entente_domain::{
+    id::InvitationId,
+    invitation::{DEFAULT_EXPIRY_DAYS, InvitationKind},
+};
+
+impl Maker<'_> {
+    /// The invitation that the activation link belongs to; its holder becomes the account's administrator.
+    pub(super) async fn invite(&self, connection: &mut Connection, contract_id: &str) -> Result<String, Error> {
+        let (action, details) = (&self.forms.action, &self.forms.details);
+        self.backend
+            .require_room_for_invitations(connection, self.account_id(), 1)
+            .await?;
+        let id = InvitationId::draw(|| self.backend.rng().digit());
+        let days = action.expiry_days.parse().unwrap_or(i64::from(DEFAULT_EXPIRY_DAYS));
+        let address = Some(action.mail_to.as_str()).filter(|address| !address.is_empty());
+        let contact = [
+            (&details.business_email, &details.business_name),
+            (&details.technical_email, &details.technical_name),
+        ];
+        let groups = [self.groups.administrators.to_string()];
+        let contact = contact.into_iter().find(|(email, _)| Some(email.as_str()) == address);
+        let invitation = NewInvitation {
+            kind: InvitationKind::Partner,
+            address,
+            name: contact.map_or("", |(_, name)| name.as_str()),
+            partner_id: Some(self.partner.as_str()),
+            contract_id: Some(contract_id),
+            ..self.invitation(&id, &groups, days)
+        };
+        invitations::insert(connection, &invitation).await?;
+        let what = "made the activation link";
+        self.record(connection, "invitation", id.as_str(), ("created", what))
+            .await?;
+        if let Some(address) = address {
+            let inviter = (self.account_id(), self.actor.user().as_str());
+            self.backend
+                .queue_invitation(connection, inviter, id.as_str(), address)
+                .await?;
+        }
+        Ok(id.into())
+    }
+
+    /// A user invitation to the partner's account, without address yet.
+    fn invitation<'a>(&'a self, id: &'a InvitationId, group_ids: &'a [String], days: i64) -> NewInvitation<'a> {
+        let now = self.backend.now();
+        NewInvitation {
+            account_id: self.account_id(),
+            id: id.as_str(),
+            kind: InvitationKind::User,
+            address: None,
+            name: "",
+            partner_id: None,
+            contract_id: None,
+            joins_account_id: self.partner.as_str(),
+            group_ids,
+            expiry_days: days,
+            expires_at: now + days * DAY,
+            created_at: now,
+            created_by: self.actor.user().as_str(),
+        }
+    }
+
+    /// Invites the users of *Create account now*; returns them as the result names them.
+    pub(super) async fn invite_users(&self, connection: &mut Connection) -> Result<Vec<String>, Error> {
+        let action = &self.forms.action;
+        let more = i64::try_from(action.user_emails.len()).unwrap_or(i64::MAX);
+        self.backend
+            .require_room_for_invitations(connection, self.account_id(), more)
+            .await?;
+        let mut invited = Vec::new();
+        for ((name, email), group) in action
+            .user_names
+            .iter()
+            .zip(&action.user_emails)
+            .zip(&action.user_groups)
+        {
+            let group = match group.as_str() {
+                "administrators" => &self.groups.administrators,
+                "managers" => &self.groups.managers,
+                _ => &self.groups.viewers,
+            };
+            let id = InvitationId::draw(|| self.backend.rng().digit());
+            let groups = [group.to_string()];
+            let invitation = NewInvitation {
+                address: Some(email),
+                name,
+                ..self.invitation(&id, &groups, i64::from(DEFAULT_EXPIRY_DAYS))
+            };
+            invitations::insert(connection, &invitation).await?;
+            let what = format!("invited {name} as a user");
+            self.record(connection, "invitation", id.as_str(), ("created", &what))
+                .await?;
+            if self.backend.settings().mail.is_configured() {
+                let inviter = (self.account_id(), self.actor.user().as_str());
+                self.backend
+                    .queue_invitation(connection, inviter, id.as_str(), email)
+                    .await?;
+            }
+            invited.push(format!("{name} ({email})"));
+        }
+        Ok(invited)
+    }
+}

@@ -1,0 +1,210 @@
+//! Every server function and every page of an account, asked by those who may not: anonymous, a stranger of
+//! another account, a viewer. A new function is asked as soon as it exists; what is open to everybody stands on
+//! [`PUBLIC`], what a viewer may read on [`READING`], and nothing else is let through.
+
+use super::{FORM, Server, request};
+use axum::http::{Method, StatusCode, header};
+use entente_ui::app::PAGES;
+
+/// Open to everybody: signing in, the set-up, the public pages. They decide by other means.
+const PUBLIC: [&str; 13] = [
+    "access/viewer",
+    "access/sign_in",
+    "access/sign_out",
+    "access/ask_reset",
+    "access/reset_is_open",
+    "access/reset_password",
+    "setup/door",
+    "setup/begin",
+    "invitations/view",
+    "invitations/accept",
+    "invitations/decline",
+    "invitations/ask_for_new_link",
+    "invitations/mail_newer_link",
+];
+
+/// A person's own, in no account.
+const OWN: [&str; 4] = [
+    "access/sessions",
+    "access/end_session",
+    "access/end_other_sessions",
+    "access/change_password",
+];
+
+/// What a viewer of a distributor may read.
+const READING: [&str; 16] = [
+    "home/view",
+    "home/distributors",
+    "hubs/list",
+    "hubs/find",
+    "marketplaces/list",
+    "marketplaces/find",
+    "marketplaces/choices",
+    "partners/list",
+    "partners/find",
+    "agreements/list",
+    "agreements/find",
+    "contracts/list",
+    "contracts/find",
+    "setup/state",
+    "access/viewer",
+    "access/sessions",
+];
+
+const PASSWORD: &str = "train like a champion";
+
+/// A demo, with one object of each kind to ask for.
+struct Demo {
+    server: Server,
+    account: String,
+    objects: String,
+}
+
+impl Demo {
+    async fn load() -> Self {
+        let server = Server::start().await;
+        let demo = entente_backend::demo::load(&server.backend, 40).await.unwrap();
+        let mut demo = Self {
+            server,
+            account: demo.account.to_string(),
+            objects: String::new(),
+        };
+        let admin = demo.sign_in("mick@mightymicks.example").await;
+        for (list, prefix) in [
+            ("partners?type=vendor", "partner=VA-"),
+            ("agreements", "agreement=AG"),
+            ("contracts", "contract=CR"),
+            ("hubs", "hub=HB-"),
+            ("marketplaces", "marketplace=MP-"),
+        ] {
+            let page = demo.server.get(&format!("/{}/{list}", demo.account), &admin).await.body;
+            let (field, start) = prefix.split_once('=').unwrap();
+            let base = list.split('?').next().unwrap();
+            let at = page.find(&format!("/{}/{base}/{start}", demo.account)).unwrap();
+            let id = page[at..].split(['/', '"', '#', '?']).nth(3).unwrap().to_owned();
+            demo.objects.push_str(&format!("&{field}={id}"));
+        }
+        demo.objects
+            .push_str("&invitation=INV-123-456-789&draft=DR-123-456-789&revision=1&number=1&kind=program");
+        demo
+    }
+
+    /// The cookies of somebody who has signed in.
+    async fn sign_in(&self, email: &str) -> String {
+        let form = format!(
+            "email={}&password={}",
+            email.replace('@', "%40"),
+            PASSWORD.replace(' ', "+")
+        );
+        let answer = self.server.post("/sfn/access/sign_in", "/sign-in", &form).await;
+        let (cookies, _) = answer.cookies();
+        assert!(cookies.contains("entente="), "{email} cannot sign in: {}", answer.body);
+        cookies
+    }
+
+    /// Calls a function as the page's program does.
+    async fn call(&self, path: &str, cookies: &str) -> StatusCode {
+        let body = format!("account={}{}", self.account, self.objects);
+        let mut call = request(Method::POST, path, cookies, &body);
+        let headers = call.headers_mut();
+        headers.insert(header::CONTENT_TYPE, FORM.parse().unwrap());
+        headers.insert(header::ACCEPT, "application/json".parse().unwrap());
+        headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
+        self.server.send(call).await.status
+    }
+
+    /// Somebody of a partner's account, as the partner's page shows them.
+    async fn stranger(&self) -> String {
+        let admin = self.sign_in("mick@mightymicks.example").await;
+        let list = format!("/{}/partners?status=active", self.account);
+        let page = self.server.get(&list, &admin).await.body;
+        for part in page.split(&format!("\"/{}/partners/", self.account)).skip(1) {
+            let partner = part.split(['"', '#', '/']).next().unwrap();
+            let page = self
+                .server
+                .get(&format!("/{}/partners/{partner}", self.account), &admin)
+                .await
+                .body;
+            let Some(at) = page.find(">Users<") else { continue };
+            if let Some(email) = page[at..].split(['<', '>']).find(|text| text.contains('@')) {
+                return self.sign_in(email).await;
+            }
+        }
+        panic!("no active partner has a user");
+    }
+}
+
+/// Every function that is not in `but`: its URL and its name.
+fn functions(but: &[&str]) -> Vec<&'static str> {
+    let paths: Vec<&str> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
+    assert!(paths.len() > 50, "the functions are not registered");
+    paths
+        .into_iter()
+        .filter(|path| !but.contains(&path.trim_start_matches("/sfn/")))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_does_anything_without_signing_in() {
+    let demo = Demo::load().await;
+    for path in functions(&PUBLIC) {
+        assert_eq!(demo.call(path, "").await, StatusCode::UNAUTHORIZED, "{path}");
+        assert_eq!(
+            demo.call(path, "entente=made-up").await,
+            StatusCode::UNAUTHORIZED,
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_account_does_not_exist_for_strangers() {
+    let demo = Demo::load().await;
+    let stranger = demo.stranger().await;
+    for path in functions(&[PUBLIC.as_slice(), OWN.as_slice()].concat()) {
+        assert_eq!(demo.call(path, &stranger).await, StatusCode::NOT_FOUND, "{path}");
+    }
+    for page in PAGES.iter().filter(|page| page.path.starts_with("/:account")) {
+        let path = page.path.replace(":account", &demo.account);
+        let path = demo
+            .objects
+            .split('&')
+            .filter_map(|pair| pair.split_once('='))
+            .fold(path, |path, (name, id)| path.replace(&format!(":{name}"), id));
+        let answer = demo.server.get(&path, &stranger).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!answer.body.contains("Mighty Mick"), "{path}");
+    }
+    let export = demo
+        .server
+        .get(&format!("/{}/partners.csv", demo.account), &stranger)
+        .await;
+    assert_eq!(export.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn viewers_read_and_change_nothing() {
+    let demo = Demo::load().await;
+    let viewer = demo.sign_in("ines@mightymicks.example").await;
+    for path in functions(&[PUBLIC.as_slice(), OWN.as_slice(), READING.as_slice()].concat()) {
+        let status = demo.call(path, &viewer).await;
+        // Drafts are their owner's alone, and a distributor's people sign nothing: these do not exist for a viewer.
+        let refused = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&status);
+        assert!(refused, "{path}: {status}");
+    }
+    for name in READING {
+        assert_eq!(
+            demo.call(&format!("/sfn/{name}"), &viewer).await,
+            StatusCode::OK,
+            "{name}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_lists_of_this_sweep_name_functions_that_exist() {
+    let all = functions(&[]);
+    for name in PUBLIC.iter().chain(&OWN).chain(&READING) {
+        assert!(all.contains(&format!("/sfn/{name}").as_str()), "{name}");
+    }
+}
