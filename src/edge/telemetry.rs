@@ -10,6 +10,7 @@ use axum::{
 use entente_backend::StartError;
 use std::{
     hash::{BuildHasher as _, RandomState},
+    io::IsTerminal as _,
     sync::{
         LazyLock,
         atomic::{AtomicU64, Ordering},
@@ -36,6 +37,7 @@ pub fn start(filter: &str) -> Result<(), StartError> {
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         .try_init()
         .map_err(|error| StartError(format!("cannot log: {error}.")))
 }

@@ -1,13 +1,16 @@
 //! Everything that touches the browser's own objects, in one place. Called from effects and event handlers only,
 //! which do not run on the server.
 
+use crate::{error::AppError, notice::Done};
 use leptos::{
     html::H1,
-    prelude::{GetUntracked, NodeRef, document, request_animation_frame, window},
+    prelude::{FromServerFnError, GetUntracked, NodeRef, document, request_animation_frame, window},
 };
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, SubmitEvent, UrlSearchParams,
+    FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, RequestInit, Response,
+    SubmitEvent, UrlSearchParams,
 };
 
 /// Moves the focus to the element with this id; false when there is none.
@@ -65,6 +68,32 @@ pub fn form_query(event: &SubmitEvent) -> Option<String> {
     let data = FormData::new_with_form(&form).ok()?;
     let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     query.to_string().as_string()
+}
+
+/// Sends a form's fields to a server function and reads what it answers.
+///
+/// # Errors
+/// The function's refusal, or that the server could not be reached.
+pub async fn post(path: &str, body: &str) -> Result<Done, AppError> {
+    let (accepted, text) = fetch(path, body).await.map_err(|_| AppError::unreachable())?;
+    if !accepted {
+        return Err(AppError::de(text.into_bytes().into()));
+    }
+    serde_json::from_str(&text).map_err(|_| AppError::unreachable())
+}
+
+async fn fetch(path: &str, body: &str) -> Result<(bool, String), JsValue> {
+    let headers = Headers::new()?;
+    headers.set("Content-Type", "application/x-www-form-urlencoded")?;
+    headers.set("Accept", "application/json")?;
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_headers(&headers);
+    request.set_body(&JsValue::from_str(body));
+    let answer = JsFuture::from(window().fetch_with_str_and_init(path, &request)).await?;
+    let answer: Response = answer.dyn_into()?;
+    let text = JsFuture::from(answer.text()?).await?;
+    Ok((answer.ok(), text.as_string().unwrap_or_default()))
 }
 
 /// Closes every open menu and the drawer, as after going to another page.

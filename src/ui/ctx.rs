@@ -10,7 +10,6 @@ use crate::{
 };
 use entente_domain::{
     Problem,
-    id::AccountId,
     usecases::{Caller, UseCases, access::SignedIn},
 };
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
@@ -98,14 +97,6 @@ pub fn number(text: &str) -> i64 {
     text.parse().unwrap_or(0)
 }
 
-/// [`caller_in`] for an account's id that is known to be one.
-pub fn caller_of(account: AccountId) -> Caller {
-    Caller {
-        account: Some(account),
-        ..caller()
-    }
-}
-
 /// The flash that came with this request.
 pub(crate) fn flash() -> Option<Flash> {
     use_context::<Parts>()?.extensions.get::<RequestFlash>()?.0.clone()
@@ -159,11 +150,6 @@ pub fn status(code: u16) {
     if let (Some(response), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
         response.set_status(code);
     }
-}
-
-/// Marks the page as one that does not exist.
-pub fn not_found() {
-    status(404);
 }
 
 /// Sets a header of the answer, in place of an earlier one of that name.

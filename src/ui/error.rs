@@ -27,6 +27,14 @@ impl AppError {
         ))
     }
 
+    /// No answer came, or none that could be read.
+    pub fn unreachable() -> Self {
+        Self(Problem::new(
+            Code::Transport,
+            "The server could not be reached. Check the connection and try again.",
+        ))
+    }
+
     /// The kind of refusal.
     pub const fn code(&self) -> Code {
         self.0.code

@@ -1,10 +1,12 @@
 //! Forms that work as HTML first. A refused form says what is wrong above it and at each field, and keeps what
 //! was typed: in the browser because nothing is reloaded, without JavaScript through the flash.
 
+mod action;
 mod state;
 mod submit;
 mod summary;
 
+pub use action::FormAction;
 pub use state::FormState;
 pub use submit::Submit;
 
@@ -12,16 +14,10 @@ use crate::{
     browser,
     error::AppError,
     flash::CurrentFlash,
-    notice::{Done, Notices},
+    notice::Notices,
 };
-use leptos::{
-    context::Provider,
-    form::FromFormData,
-    prelude::*,
-    server_fn::{Http, ServerFn, codec::PostUrl},
-};
+use leptos::{context::Provider, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use serde::de::DeserializeOwned;
 use state::{form_id, summary_id};
 use std::time::Duration;
 use summary::ErrorSummary;
@@ -32,52 +28,35 @@ use web_sys::SubmitEvent;
 /// With JavaScript it is sent without leaving the page: a refusal moves the focus to the summary, success shows
 /// the notice and goes where the server said. Without, it is an ordinary form.
 #[component]
-pub fn Form<S, P>(
+pub fn Form(
     /// The server function.
-    action: ServerAction<S>,
+    action: FormAction,
     /// A hidden field's name and value that tell this form from others of the same server function in the page.
     #[prop(optional)]
     key: Option<(&'static str, String)>,
     /// The form's class: `form`, or empty inside menus.
     #[prop(default = "form")]
     class: &'static str,
-    /// Shows the summary; a form of one button in a menu may do without.
-    #[prop(default = true)]
-    summary: bool,
     /// The fields and a [`Submit`].
     children: Children,
-) -> impl IntoView
-where
-    S: DeserializeOwned
-        + ServerFn<Protocol = Http<PostUrl, P>, Output = Done, Error = AppError>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-{
-    let id = form_id(S::PATH, key.as_ref());
-    let flash = CurrentFlash::of_form(S::PATH, key.as_ref());
+) -> impl IntoView {
+    let id = form_id(action.path(), key.as_ref());
+    let flash = CurrentFlash::of_form(action.path(), key.as_ref());
     let flashed = flash.as_ref().and_then(|flash| flash.problem.clone());
-    let value = action.value();
+    let (value, pending) = (action.value(), action.pending());
     let problem = Signal::derive(move || match &*value.read() {
         Some(Err(AppError(problem))) => Some(problem.clone()),
         Some(Ok(_)) => None,
         None => flashed.clone(),
     });
-    let pending: Signal<bool> = action.pending().into();
-    let state = FormState::new(id.clone(), flash, problem, pending);
+    let state = FormState::new(id.clone(), flash, problem, pending.into());
     after_answer(action, id.clone());
     let on_submit = move |event: SubmitEvent| {
         event.prevent_default();
         if pending.get_untracked() {
             return;
         }
-        if let Ok(input) = S::from_event(&event) {
-            action.dispatch(input);
-        } else {
-            value.set(Some(Err(AppError::unreadable_form())));
-            action.version().update(|version| *version += 1);
-        }
+        action.send(browser::form_query(&event));
     };
     view! {
         <Provider value=state>
@@ -85,12 +64,12 @@ where
                 id=id
                 class=class
                 method="post"
-                action=S::PATH
+                action=action.path()
                 novalidate
                 aria-busy=move || pending.get().then_some("true")
                 on:submit=on_submit
             >
-                {summary.then(|| view! { <ErrorSummary state=state/> })}
+                <ErrorSummary state=state/>
                 {children()}
             </form>
         </Provider>
@@ -99,10 +78,7 @@ where
 }
 
 /// Says what was done and goes on, or moves the focus to what is wrong.
-fn after_answer<S>(action: ServerAction<S>, id: String)
-where
-    S: ServerFn<Output = Done, Error = AppError> + Clone + Send + Sync + 'static,
-{
+fn after_answer(action: FormAction, id: String) {
     let notices = use_context::<Notices>();
     let navigate = use_navigate();
     let (version, value) = (action.version(), action.value());

@@ -27,7 +27,7 @@ pub use choice::{Checkbox, CheckboxList, RadioGroup, SelectField, SwitchField};
 pub use confirm::Confirm;
 pub use copy::{CopyButton, CopyField, Id};
 pub use field::{EmailField, HiddenField, PasswordField, TextField};
-pub use form::{Form, FormState, NativeForm, Submit};
+pub use form::{Form, FormAction, FormState, NativeForm, Submit};
 pub use load::{Load, LoadInAccount};
 pub use menu::Menu;
 pub use new_password::NewPasswordField;

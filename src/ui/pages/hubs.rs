@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        ButtonLink, Card, Confirm, Crumb, EmptyState, Form, HiddenField, LoadInAccount, PageHead, Submit, TextArea,
-        TextField,
+        ButtonLink, Card, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit,
+        TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -74,7 +74,7 @@ pub fn HubsPage() -> impl IntoView {
 #[component]
 pub fn NewHubPage() -> impl IntoView {
     let account = use_account();
-    let action = ServerAction::<HubsCreate>::new();
+    let action = FormAction::of::<HubsCreate>();
     let list = move || in_account(&account.get_untracked(), "hubs");
     view! {
         <Page kind="narrow">
@@ -110,7 +110,7 @@ pub fn HubPage() -> impl IntoView {
 
 #[component]
 fn HubEditor(hub: HubView, place: Place) -> impl IntoView {
-    let save = ServerAction::<HubsSave>::new();
+    let save = FormAction::of::<HubsSave>();
     let account = place.id.to_string();
     let list = in_account(&account, "hubs");
     let manages = place.permissions.manages(Module::Marketplaces);
@@ -158,7 +158,7 @@ fn HubEditor(hub: HubView, place: Place) -> impl IntoView {
 
 #[component]
 fn DeleteHub(account: String, id: String, name: String) -> impl IntoView {
-    let delete = ServerAction::<HubsDelete>::new();
+    let delete = FormAction::of::<HubsDelete>();
     view! {
         <Confirm
             open="Delete hub"

@@ -2,8 +2,8 @@
 
 use crate::{
     components::{
-        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, Form, HiddenField, Load, LoadInAccount, PageHead,
-        SelectField, Submit, TextArea, TextField,
+        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, Load, LoadInAccount,
+        PageHead, SelectField, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -97,7 +97,7 @@ fn countries(codes: &[String]) -> String {
 #[component]
 pub fn NewMarketplacePage() -> impl IntoView {
     let account = use_account();
-    let action = ServerAction::<MarketplacesCreate>::new();
+    let action = FormAction::of::<MarketplacesCreate>();
     let choices = Resource::new(move || account.get(), marketplaces_choices);
     let list = move || in_account(&account.get_untracked(), "marketplaces");
     view! {
@@ -150,7 +150,7 @@ pub fn MarketplacePage() -> impl IntoView {
 
 #[component]
 fn MarketplaceEditor(marketplace: MarketplaceView, choices: MarketplaceChoices, place: Place) -> impl IntoView {
-    let save = ServerAction::<MarketplacesSave>::new();
+    let save = FormAction::of::<MarketplacesSave>();
     let account = place.id.to_string();
     let list = in_account(&account, "marketplaces");
     let manages = place.permissions.manages(Module::Marketplaces);
@@ -198,7 +198,7 @@ fn MarketplaceEditor(marketplace: MarketplaceView, choices: MarketplaceChoices, 
 
 #[component]
 fn DeleteMarketplace(account: String, id: String, name: String) -> impl IntoView {
-    let delete = ServerAction::<MarketplacesDelete>::new();
+    let delete = FormAction::of::<MarketplacesDelete>();
     view! {
         <Confirm
             open="Delete marketplace"

@@ -111,10 +111,7 @@ pub async fn agreements_activate_version(
         .activate_version(&caller, crate::ctx::id(&agreement)?, version)
         .await?;
     let notice = format!("Version {number} is active.");
-    Ok(crate::ctx::done(
-        &notice,
-        Some(format!("/{account}/agreements/{agreement}")),
-    ))
+    Ok(crate::ctx::done(&notice, None))
 }
 
 /// Deletes a version that no contract was made on.
@@ -130,8 +127,5 @@ pub async fn agreements_delete_version(
         .delete_version(&caller, crate::ctx::id(&agreement)?, version)
         .await?;
     let notice = format!("Version {number} deleted.");
-    Ok(crate::ctx::done(
-        &notice,
-        Some(format!("/{account}/agreements/{agreement}")),
-    ))
+    Ok(crate::ctx::done(&notice, None))
 }

@@ -62,10 +62,7 @@ pub async fn contracts_sign(
         .contracts
         .sign(&caller, crate::ctx::id(&contract)?, form)
         .await?;
-    Ok(crate::ctx::done(
-        "Signed.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Signed.", None))
 }
 
 /// Rejects, as the partner or, at approval, as the distributor.
@@ -80,10 +77,7 @@ pub async fn contracts_reject(
         .contracts
         .reject(&caller, crate::ctx::id(&contract)?, reason)
         .await?;
-    Ok(crate::ctx::done(
-        "Contract rejected.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Contract rejected.", None))
 }
 
 /// Approves what the partner signed.
@@ -97,10 +91,7 @@ pub async fn contracts_approve(
         .contracts
         .approve(&caller, crate::ctx::id(&contract)?)
         .await?;
-    Ok(crate::ctx::done(
-        "Contract approved.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Contract approved.", None))
 }
 
 /// Sends it back to the partner with a note.
@@ -115,10 +106,7 @@ pub async fn contracts_request_changes(
         .contracts
         .request_changes(&caller, crate::ctx::id(&contract)?, note)
         .await?;
-    Ok(crate::ctx::done(
-        "Changes requested.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Changes requested.", None))
 }
 
 /// Takes back what was not signed.
@@ -133,10 +121,7 @@ pub async fn contracts_withdraw(
         .contracts
         .withdraw(&caller, crate::ctx::id(&contract)?, note)
         .await?;
-    Ok(crate::ctx::done(
-        "Contract withdrawn.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Contract withdrawn.", None))
 }
 
 /// Ends a contract in force.
@@ -151,10 +136,7 @@ pub async fn contracts_terminate(
         .contracts
         .terminate(&caller, crate::ctx::id(&contract)?, note)
         .await?;
-    Ok(crate::ctx::done(
-        "Contract terminated.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Contract terminated.", None))
 }
 
 /// Saves the notes.
@@ -177,8 +159,5 @@ pub async fn contracts_save_notes(
             internal_note,
         )
         .await?;
-    Ok(crate::ctx::done(
-        "Notes saved.",
-        Some(format!("/{account}/contracts/{contract}")),
-    ))
+    Ok(crate::ctx::done("Notes saved.", None))
 }

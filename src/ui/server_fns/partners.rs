@@ -65,10 +65,7 @@ pub async fn partners_suspend(
         .partners
         .suspend(&caller, crate::ctx::id(&partner)?, reason)
         .await?;
-    Ok(crate::ctx::done(
-        "Partner suspended.",
-        Some(format!("/{account}/partners/{partner}")),
-    ))
+    Ok(crate::ctx::done("Partner suspended.", None))
 }
 
 /// Ends a suspension.
@@ -82,10 +79,7 @@ pub async fn partners_resume(
         .partners
         .resume(&caller, crate::ctx::id(&partner)?)
         .await?;
-    Ok(crate::ctx::done(
-        "Suspension ended.",
-        Some(format!("/{account}/partners/{partner}")),
-    ))
+    Ok(crate::ctx::done("Suspension ended.", None))
 }
 
 /// Makes a new invitation for a partner that declined or whose invitation was revoked.
@@ -100,5 +94,5 @@ pub async fn partners_invite_again(
         .invite_again(&caller, crate::ctx::id(&partner)?)
         .await?;
     let notice = "New invitation made. Copy its link, or mail it.";
-    Ok(crate::ctx::done(notice, Some(format!("/{account}/partners/{partner}"))))
+    Ok(crate::ctx::done(notice, None))
 }

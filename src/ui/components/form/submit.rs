@@ -19,19 +19,12 @@ pub fn Submit(
     /// Its value.
     #[prop(optional, into)]
     value: Option<String>,
-    /// As an item of a menu instead of a button.
-    #[prop(default = false)]
-    in_menu: bool,
     /// A verb.
     children: Children,
 ) -> impl IntoView {
     let pending = FormState::here().map(|state| state.pending);
     let busy = move || pending.is_some_and(|pending| pending.get()).then_some("true");
-    let class = if in_menu {
-        format!("menu-item {kind}")
-    } else {
-        format!("button {kind}")
-    };
+    let class = format!("button {kind}");
     view! {
         <button class=class type="submit" name=name value=value aria-busy=busy>
             {(!icon.is_empty()).then(|| view! { <Icon name=icon/> })}

@@ -3,12 +3,13 @@
 use super::{agreement_link, agreement_path, list_path, versions::Versions};
 use crate::{
     components::{
-        Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, Head, HiddenField, Id, LoadInAccount, PageHead,
-        Submit, Table, Timeline, Tone,
+        Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, FormAction, Head, HiddenField, Id,
+        LoadInAccount, PageHead, Submit, Table, Timeline, Tone,
     },
     frame::Page,
     list::grouped,
     place::{in_account, use_account, use_param},
+    reload::reload_after,
     server_fns::{
         agreements::{AgreementsActivateVersion, AgreementsDeleteVersion, agreements_find},
         contracts::ContractsEnrol,
@@ -24,18 +25,14 @@ use leptos::prelude::*;
 #[component]
 pub fn AgreementPage() -> impl IntoView {
     let (account, agreement) = (use_account(), use_param("agreement"));
-    let activate = ServerAction::<AgreementsActivateVersion>::new();
-    let delete = ServerAction::<AgreementsDeleteVersion>::new();
+    let activate = FormAction::of::<AgreementsActivateVersion>();
+    let delete = FormAction::of::<AgreementsDeleteVersion>();
+    let reload = RwSignal::new(0);
+    reload_after(activate, reload);
+    reload_after(delete, reload);
     let resource = Resource::new(
-        move || {
-            (
-                account.get(),
-                agreement.get(),
-                activate.version().get(),
-                delete.version().get(),
-            )
-        },
-        |(account, agreement, ..)| agreements_find(account, agreement),
+        move || (account.get(), agreement.get(), reload.get()),
+        |(account, agreement, _)| agreements_find(account, agreement),
     );
     view! {
         <Page>
@@ -69,7 +66,7 @@ pub fn AgreementPage() -> impl IntoView {
 
 #[component]
 fn AgreementHead(account: String, agreement: AgreementView) -> impl IntoView {
-    let enrol = ServerAction::<ContractsEnrol>::new();
+    let enrol = FormAction::of::<ContractsEnrol>();
     let active = agreement.active_version;
     let badge = move || match active {
         Some(number) => {
@@ -141,12 +138,7 @@ fn About(account: String, agreement: AgreementView) -> impl IntoView {
 }
 
 #[component]
-fn History(
-    account: String,
-    agreement: AgreementView,
-    activate: ServerAction<AgreementsActivateVersion>,
-    delete: ServerAction<AgreementsDeleteVersion>,
-) -> impl IntoView {
+fn History(account: String, agreement: AgreementView, activate: FormAction, delete: FormAction) -> impl IntoView {
     let add = format!("{}/versions/new", agreement_path(&account, agreement.id.as_str()));
     let manages = agreement.can_manage;
     view! {

@@ -3,7 +3,8 @@
 use super::{agreement_link, agreement_path};
 use crate::{
     components::{
-        Crumb, Fact, Facts, Form, HiddenField, Id, LoadInAccount, PageHead, RadioGroup, Submit, TextArea, TextField,
+        Crumb, Fact, Facts, Form, FormAction, HiddenField, Id, LoadInAccount, PageHead, RadioGroup, Submit, TextArea,
+        TextField,
     },
     frame::Page,
     place::{use_account, use_param},
@@ -35,7 +36,7 @@ pub fn EditAgreementPage() -> impl IntoView {
 
 #[component]
 fn Editor(account: String, agreement: AgreementView) -> impl IntoView {
-    let save = ServerAction::<AgreementsSave>::new();
+    let save = FormAction::of::<AgreementsSave>();
     let back = agreement_path(&account, agreement.id.as_str());
     let parent = agreement.parent.as_ref().map(|parent| {
         let link = agreement_link(&account, parent);

@@ -2,7 +2,7 @@
 
 use super::agreement_path;
 use crate::{
-    components::{ButtonLink, EmptyState, Form, HiddenField, LoadInAccount, PageHead, Submit, Tab, Tabs},
+    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, Tab, Tabs},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
     place::{in_account, use_account},
@@ -104,7 +104,7 @@ fn Head(place: Place, chosen: Option<AgreementType>) -> impl IntoView {
 
 #[component]
 fn Table(page: Resource<Result<AgreementRows, crate::AppError>>, account: Memo<String>) -> impl IntoView {
-    let enrol = ServerAction::<ContractsEnrol>::new();
+    let enrol = FormAction::of::<ContractsEnrol>();
     let actions: ActionsFn<AgreementRow> = Arc::new(move |row: &AgreementRow| {
         if !row.can_enrol {
             return ().into_any();

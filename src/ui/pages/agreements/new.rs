@@ -3,7 +3,9 @@
 
 use super::{DocumentFields, list_path};
 use crate::{
-    components::{Crumb, Form, HiddenField, Load, PageHead, SelectField, Submit, SwitchField, TextArea, TextField},
+    components::{
+        Crumb, Form, FormAction, HiddenField, Load, PageHead, SelectField, Submit, SwitchField, TextArea, TextField,
+    },
     frame::Page,
     place::{in_account, use_account},
     server_fns::agreements::{AgreementsCreate, agreements_choices},
@@ -74,7 +76,7 @@ fn AgreementForm(account: String, kind: AgreementType, parent: String) -> impl I
             move |account| agreements_choices(account, kind.to_string()),
         )
     };
-    let action = ServerAction::<AgreementsCreate>::new();
+    let action = FormAction::of::<AgreementsCreate>();
     let list = list_path(&account, kind);
     view! {
         <PageHead

@@ -2,7 +2,7 @@
 
 use super::{DocumentFields, agreement_path};
 use crate::{
-    components::{Crumb, Form, HiddenField, LoadInAccount, PageHead, Submit, SwitchField, TextArea},
+    components::{Crumb, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, SwitchField, TextArea},
     frame::Page,
     place::{use_account, use_param},
     server_fns::agreements::{AgreementsAddVersion, agreements_find},
@@ -33,7 +33,7 @@ pub fn NewVersionPage() -> impl IntoView {
 
 #[component]
 fn VersionForm(account: String, agreement: AgreementView) -> impl IntoView {
-    let action = ServerAction::<AgreementsAddVersion>::new();
+    let action = FormAction::of::<AgreementsAddVersion>();
     let back = agreement_path(&account, agreement.id.as_str());
     let crumbs = vec![Crumb::new(agreement.title.clone(), back.clone())];
     view! {

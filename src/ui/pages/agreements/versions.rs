@@ -1,9 +1,8 @@
 //! The history of an agreement: its versions, and what can be done with each.
 
 use crate::{
-    components::{Confirm, Form, HiddenField, StatusBadge, Submit, Time},
+    components::{Confirm, Form, FormAction, HiddenField, StatusBadge, Submit, Time},
     list::grouped,
-    server_fns::agreements::{AgreementsActivateVersion, AgreementsDeleteVersion},
 };
 use entente_domain::{
     agreement::{DocumentSource, VersionStatus},
@@ -16,8 +15,8 @@ use leptos::prelude::*;
 pub(super) fn Versions(
     account: String,
     agreement: AgreementView,
-    activate: ServerAction<AgreementsActivateVersion>,
-    delete: ServerAction<AgreementsDeleteVersion>,
+    activate: FormAction,
+    delete: FormAction,
 ) -> impl IntoView {
     let manages = agreement.can_manage;
     let only_one = agreement.versions.len() == 1;
@@ -77,8 +76,8 @@ fn actions(
     agreement: &str,
     version: &VersionRow,
     deletable: bool,
-    activate: ServerAction<AgreementsActivateVersion>,
-    delete: ServerAction<AgreementsDeleteVersion>,
+    activate: FormAction,
+    delete: FormAction,
 ) -> AnyView {
     let number = version.number.to_string();
     let hidden = {

@@ -1,18 +1,9 @@
 //! What can be done with a contract now, each after a question that names object and consequence.
 
 use super::contract::ContractForms;
-use crate::{
-    AppError,
-    components::{Card, Confirm, Form, HiddenField, Submit, TextArea, TextField},
-    notice::Done,
-};
+use crate::components::{Card, Confirm, Form, FormAction, HiddenField, Submit, TextArea, TextField};
 use entente_domain::usecases::contracts::ContractView;
-use leptos::{
-    prelude::*,
-    server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq},
-};
-use serde::de::DeserializeOwned;
-use web_sys::FormData;
+use leptos::prelude::*;
 
 /// The words of one action.
 struct Words {
@@ -119,20 +110,9 @@ pub(super) fn Actions(account: String, contract: ContractView, forms: ContractFo
     .into_any()
 }
 
-fn ask<S, P>(action: ServerAction<S>, account: &str, contract: &str, words: Words) -> AnyView
-where
-    S: DeserializeOwned
-        + ServerFn<Protocol = Http<PostUrl, P>, Output = Done, Error = AppError>
-        + Clone
-        + Send
-        + Sync
-        + 'static,
-    P: Send + Sync + 'static,
-    S::Client: Client<AppError>,
-    <<S::Client as Client<AppError>>::Request as ClientReq<AppError>>::FormData: From<FormData>,
-{
+fn ask(action: FormAction, account: &str, contract: &str, words: Words) -> AnyView {
     let (account, contract) = (account.to_owned(), contract.to_owned());
-    let refused = crate::flash::CurrentFlash::of_form(S::PATH, None).is_some();
+    let refused = crate::flash::CurrentFlash::of_form(action.path(), None).is_some();
     let Words {
         open,
         kind,

@@ -3,12 +3,13 @@
 use super::{actions::Actions, contract_path, evidence::Evidence, sign::SignCard, status_words};
 use crate::{
     components::{
-        Alert, Badge, Card, Crumb, Fact, Facts, Head, Id, LoadInAccount, PageHead, Status, StatusBadge, Table, Time,
-        Timeline, Tone,
+        Alert, Badge, Card, Crumb, Fact, Facts, FormAction, Head, Id, LoadInAccount, PageHead, Status, StatusBadge,
+        Table, Time, Timeline, Tone,
     },
     frame::Page,
     list::cell,
     place::{in_account, use_account, use_param},
+    reload::reload_after,
     server_fns::contracts::{
         ContractsApprove, ContractsReject, ContractsRequestChanges, ContractsSaveNotes, ContractsSign,
         ContractsTerminate, ContractsWithdraw, contracts_find,
@@ -20,37 +21,42 @@ use leptos::prelude::*;
 /// What can be done on the page; after each the contract is loaded again.
 #[derive(Clone, Copy)]
 pub(super) struct ContractForms {
-    pub sign: ServerAction<ContractsSign>,
-    pub reject: ServerAction<ContractsReject>,
-    pub approve: ServerAction<ContractsApprove>,
-    pub request_changes: ServerAction<ContractsRequestChanges>,
-    pub withdraw: ServerAction<ContractsWithdraw>,
-    pub terminate: ServerAction<ContractsTerminate>,
-    pub notes: ServerAction<ContractsSaveNotes>,
+    pub sign: FormAction,
+    pub reject: FormAction,
+    pub approve: FormAction,
+    pub request_changes: FormAction,
+    pub withdraw: FormAction,
+    pub terminate: FormAction,
+    pub notes: FormAction,
 }
 
 impl ContractForms {
     fn new() -> Self {
         Self {
-            sign: ServerAction::new(),
-            reject: ServerAction::new(),
-            approve: ServerAction::new(),
-            request_changes: ServerAction::new(),
-            withdraw: ServerAction::new(),
-            terminate: ServerAction::new(),
-            notes: ServerAction::new(),
+            sign: FormAction::of::<ContractsSign>(),
+            reject: FormAction::of::<ContractsReject>(),
+            approve: FormAction::of::<ContractsApprove>(),
+            request_changes: FormAction::of::<ContractsRequestChanges>(),
+            withdraw: FormAction::of::<ContractsWithdraw>(),
+            terminate: FormAction::of::<ContractsTerminate>(),
+            notes: FormAction::of::<ContractsSaveNotes>(),
         }
     }
 
-    /// Changes whenever one of them was answered.
-    fn version(self) -> usize {
-        self.sign.version().get()
-            + self.reject.version().get()
-            + self.approve.version().get()
-            + self.request_changes.version().get()
-            + self.withdraw.version().get()
-            + self.terminate.version().get()
-            + self.notes.version().get()
+    /// Loads the contract again after each that succeeded.
+    fn reload(self, reload: RwSignal<u32>) {
+        let Self {
+            sign,
+            reject,
+            approve,
+            request_changes,
+            withdraw,
+            terminate,
+            notes,
+        } = self;
+        for action in [sign, reject, approve, request_changes, withdraw, terminate, notes] {
+            reload_after(action, reload);
+        }
     }
 }
 
@@ -58,9 +64,10 @@ impl ContractForms {
 #[component]
 pub fn ContractPage() -> impl IntoView {
     let (account, contract) = (use_account(), use_param("contract"));
-    let forms = ContractForms::new();
+    let (forms, reload) = (ContractForms::new(), RwSignal::new(0));
+    forms.reload(reload);
     let resource = Resource::new(
-        move || (account.get(), contract.get(), forms.version()),
+        move || (account.get(), contract.get(), reload.get()),
         |(account, contract, _)| contracts_find(account, contract),
     );
     view! {

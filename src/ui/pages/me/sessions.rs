@@ -1,7 +1,7 @@
 //! The person's sessions: where they are signed in, and ending that.
 
 use crate::{
-    components::{Badge, Card, Form, HiddenField, Load, Submit, Time, Tone},
+    components::{Badge, Card, Form, FormAction, HiddenField, Load, Submit, Time, Tone},
     reload::reload_after,
     server_fns::access::{AccessEndOtherSessions, AccessEndSession, access_sessions},
 };
@@ -55,7 +55,7 @@ fn Session(session: SessionRow, reload: RwSignal<u32>) -> impl IntoView {
 
 #[component]
 fn End(id: String, device: String, reload: RwSignal<u32>) -> impl IntoView {
-    let action = ServerAction::<AccessEndSession>::new();
+    let action = FormAction::of::<AccessEndSession>();
     reload_after(action, reload);
     view! {
         <Form action=action key=("id", id.clone()) class="">
@@ -67,7 +67,7 @@ fn End(id: String, device: String, reload: RwSignal<u32>) -> impl IntoView {
 
 #[component]
 fn EndOthers(reload: RwSignal<u32>) -> impl IntoView {
-    let action = ServerAction::<AccessEndOtherSessions>::new();
+    let action = FormAction::of::<AccessEndOtherSessions>();
     reload_after(action, reload);
     view! {
         <Form action=action class=""><Submit kind="small">"End all other sessions"</Submit></Form>

@@ -2,7 +2,7 @@
 
 use super::partner_path;
 use crate::{
-    components::{ButtonLink, EmptyState, Form, HiddenField, Load, Menu, PageHead, Submit},
+    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, Load, Menu, PageHead, Submit},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
     place::{in_account, place, use_account},
@@ -33,7 +33,7 @@ pub fn PartnersPage() -> impl IntoView {
         move || (account.get(), query.get()),
         |(account, query)| partners_list(account, query),
     );
-    let start = ServerAction::<WizardStart>::new();
+    let start = FormAction::of::<WizardStart>();
     let actions: ActionsFn<PartnerRow> = Arc::new(move |row: &PartnerRow| row_actions(&account.get_untracked(), row));
     view! {
         <Page kind="fill">
@@ -63,7 +63,7 @@ pub fn PartnersPage() -> impl IntoView {
 }
 
 /// The button that begins the wizard, for whoever may.
-fn add(account: Memo<String>, start: ServerAction<WizardStart>) -> impl IntoView {
+fn add(account: Memo<String>, start: FormAction) -> impl IntoView {
     view! {
         <Suspense>
             {move || Suspend::new(async move {

@@ -2,7 +2,7 @@
 
 use super::partner_path;
 use crate::{
-    components::{Crumb, EmailField, Form, HiddenField, LoadInAccount, PageHead, Submit, TextField},
+    components::{Crumb, EmailField, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, TextField},
     frame::Page,
     place::{use_account, use_param},
     server_fns::partners::{PartnersSave, partners_find},
@@ -33,7 +33,7 @@ pub fn EditPartnerPage() -> impl IntoView {
 
 #[component]
 fn Editor(account: String, partner: PartnerView) -> impl IntoView {
-    let save = ServerAction::<PartnersSave>::new();
+    let save = FormAction::of::<PartnersSave>();
     let back = partner_path(&account, partner.id.as_str());
     let crumbs = vec![Crumb::new(partner.form.name.clone(), back.clone())];
     let name_hint = if partner.status == PartnerStatus::Invited {

@@ -7,9 +7,12 @@ use super::{
     tables::{Agreements, Contracts, Users},
 };
 use crate::{
-    components::{ButtonLink, Card, Crumb, Fact, Facts, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline},
+    components::{
+        ButtonLink, Card, Crumb, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline,
+    },
     frame::Page,
     place::{in_account, use_account, use_param},
+    reload::reload_after,
     server_fns::{
         invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
         partners::{PartnersInviteAgain, PartnersResume, PartnersSuspend, partners_find},
@@ -21,37 +24,42 @@ use leptos::prelude::*;
 /// What can be done on the page; after each the partner is loaded again.
 #[derive(Clone, Copy)]
 pub(super) struct PartnerForms {
-    pub resend: ServerAction<InvitationsResend>,
-    pub replace_link: ServerAction<InvitationsReplaceLink>,
-    pub revoke: ServerAction<InvitationsRevoke>,
-    pub mail_to: ServerAction<InvitationsMailTo>,
-    pub invite_again: ServerAction<PartnersInviteAgain>,
-    pub suspend: ServerAction<PartnersSuspend>,
-    pub resume: ServerAction<PartnersResume>,
+    pub resend: FormAction,
+    pub replace_link: FormAction,
+    pub revoke: FormAction,
+    pub mail_to: FormAction,
+    pub invite_again: FormAction,
+    pub suspend: FormAction,
+    pub resume: FormAction,
 }
 
 impl PartnerForms {
     fn new() -> Self {
         Self {
-            resend: ServerAction::new(),
-            replace_link: ServerAction::new(),
-            revoke: ServerAction::new(),
-            mail_to: ServerAction::new(),
-            invite_again: ServerAction::new(),
-            suspend: ServerAction::new(),
-            resume: ServerAction::new(),
+            resend: FormAction::of::<InvitationsResend>(),
+            replace_link: FormAction::of::<InvitationsReplaceLink>(),
+            revoke: FormAction::of::<InvitationsRevoke>(),
+            mail_to: FormAction::of::<InvitationsMailTo>(),
+            invite_again: FormAction::of::<PartnersInviteAgain>(),
+            suspend: FormAction::of::<PartnersSuspend>(),
+            resume: FormAction::of::<PartnersResume>(),
         }
     }
 
-    /// Changes whenever one of them was answered.
-    fn version(self) -> usize {
-        self.resend.version().get()
-            + self.replace_link.version().get()
-            + self.revoke.version().get()
-            + self.mail_to.version().get()
-            + self.invite_again.version().get()
-            + self.suspend.version().get()
-            + self.resume.version().get()
+    /// Loads the partner again after each that succeeded.
+    fn reload(self, reload: RwSignal<u32>) {
+        let Self {
+            resend,
+            replace_link,
+            revoke,
+            mail_to,
+            invite_again,
+            suspend,
+            resume,
+        } = self;
+        for action in [resend, replace_link, revoke, mail_to, invite_again, suspend, resume] {
+            reload_after(action, reload);
+        }
     }
 }
 
@@ -59,9 +67,10 @@ impl PartnerForms {
 #[component]
 pub fn PartnerPage() -> impl IntoView {
     let (account, partner) = (use_account(), use_param("partner"));
-    let forms = PartnerForms::new();
+    let (forms, reload) = (PartnerForms::new(), RwSignal::new(0));
+    forms.reload(reload);
     let resource = Resource::new(
-        move || (account.get(), partner.get(), forms.version()),
+        move || (account.get(), partner.get(), reload.get()),
         |(account, partner, _)| partners_find(account, partner),
     );
     view! {

@@ -1,7 +1,7 @@
 //! Whether mail leaves this installation, and a test of it.
 
 use crate::{
-    components::{Alert, Card, EmailField, Fact, Facts, Form, HiddenField, Submit, Tone},
+    components::{Alert, Card, EmailField, Fact, Facts, Form, FormAction, HiddenField, Submit, Tone},
     server_fns::setup::SetupTestMail,
 };
 use entente_domain::usecases::setup::MailState;
@@ -38,7 +38,7 @@ fn missing() -> AnyView {
 }
 
 fn test(account: String, transport: String, email: String) -> AnyView {
-    let action = ServerAction::<SetupTestMail>::new();
+    let action = FormAction::of::<SetupTestMail>();
     // What the mail server answered stays to be read after the notice has gone.
     let answer = move || {
         let answer = action.value().get()?.ok()?.notice;

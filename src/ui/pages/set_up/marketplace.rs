@@ -1,7 +1,9 @@
 //! The first hub and marketplace.
 
 use crate::{
-    components::{Alert, Card, CheckboxList, Form, HiddenField, Load, SelectField, Submit, TextField, Tone},
+    components::{
+        Alert, Card, CheckboxList, Form, FormAction, HiddenField, Load, SelectField, Submit, TextField, Tone,
+    },
     reload::reload_after,
     server_fns::{marketplaces::marketplaces_choices, setup::SetupAddMarketplace},
 };
@@ -39,7 +41,7 @@ pub(super) fn MarketplaceCard(
 }
 
 fn form(account: String, choices: MarketplaceChoices, reload: RwSignal<u32>) -> AnyView {
-    let action = ServerAction::<SetupAddMarketplace>::new();
+    let action = FormAction::of::<SetupAddMarketplace>();
     reload_after(action, reload);
     view! {
         <Form action=action>

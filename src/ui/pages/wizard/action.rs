@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown, StepActions, people::People};
 use crate::{
-    components::{Alert, EmailField, Form, RadioGroup, TextField, Tone},
+    components::{Alert, EmailField, Form, FormAction, RadioGroup, TextField, Tone},
     server_fns::wizard::WizardSaveAction,
 };
 use entente_domain::usecases::{Choice, wizard::ActionForm};
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// The form of the step. What belongs to one action is shown with that action by the style sheet alone.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let action = ServerAction::<WizardSaveAction>::new();
+    let action = FormAction::of::<WizardSaveAction>();
     let shown = shown.clone();
     let form = shown.draft.forms.action.clone();
     let mail = shown.draft.mail_configured;

@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown, StepActions};
 use crate::{
-    components::{Alert, Form, RadioGroup, SelectField, TextArea, TextField, Tone},
+    components::{Alert, Form, FormAction, RadioGroup, SelectField, TextArea, TextField, Tone},
     server_fns::wizard::{WizardSaveAgreement, step_path},
 };
 use entente_domain::{
@@ -23,7 +23,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     if !is_new && shown.draft.agreements.is_empty() {
         return nothing_to_choose(shown);
     }
-    let action = ServerAction::<WizardSaveAgreement>::new();
+    let action = FormAction::of::<WizardSaveAgreement>();
     let shown = shown.clone();
     let form = shown.draft.forms.agreement.clone();
     let agreements = shown.draft.agreements.clone();

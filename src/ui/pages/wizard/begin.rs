@@ -1,7 +1,7 @@
 //! Beginning: the button *Add partner*, and the page with the drafts that were left.
 
 use crate::{
-    components::{Card, Confirm, Crumb, EmptyState, Form, HiddenField, Load, PageHead, Submit, Time},
+    components::{Card, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, Load, PageHead, Submit, Time},
     frame::Page,
     place::{in_account, use_account},
     server_fns::wizard::{WizardDiscard, WizardStart, step_path, wizard_drafts},
@@ -24,7 +24,7 @@ pub fn AddPartner(
     #[prop(default = "head")]
     place: &'static str,
 ) -> impl IntoView {
-    let action = ServerAction::<WizardStart>::new();
+    let action = FormAction::of::<WizardStart>();
     view! {
         <Form action=action key=("place", place.to_owned()) class="">
             <HiddenField name="account" value=account.clone()/>
@@ -88,7 +88,7 @@ fn row(account: &str, draft: DraftRow) -> impl IntoView + use<> {
 /// The button that throws a draft away, and its question.
 #[component]
 pub(super) fn Discard(account: String, draft: String, name: String, kind: &'static str) -> impl IntoView {
-    let action = ServerAction::<WizardDiscard>::new();
+    let action = FormAction::of::<WizardDiscard>();
     let name = if name.is_empty() {
         "Unnamed partner".to_owned()
     } else {

@@ -5,7 +5,7 @@ use super::{
     similar::{SimilarHint, Typing},
 };
 use crate::{
-    components::{EmailField, Form, RadioGroup, SwitchField, TextField},
+    components::{EmailField, Form, FormAction, RadioGroup, SwitchField, TextField},
     reload::reload_after,
     server_fns::wizard::WizardSaveDetails,
 };
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 /// The form of the step.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let action = ServerAction::<WizardSaveDetails>::new();
+    let action = FormAction::of::<WizardSaveDetails>();
     reload_after(action, shown.turned);
     let typing = Typing::new();
     let shown = shown.clone();

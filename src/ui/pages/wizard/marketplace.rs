@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown, StepActions, agreement::choose, review::agreement_title};
 use crate::{
-    components::{Alert, Form, SwitchField, Tone},
+    components::{Alert, Form, FormAction, SwitchField, Tone},
     place::in_account,
     server_fns::wizard::WizardSaveMarketplace,
 };
@@ -13,7 +13,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
     if shown.draft.marketplaces.is_empty() {
         return nothing_to_choose(shown);
     }
-    let action = ServerAction::<WizardSaveMarketplace>::new();
+    let action = FormAction::of::<WizardSaveMarketplace>();
     let shown = shown.clone();
     let form = shown.draft.forms.marketplace.clone();
     let options = shown.draft.marketplaces.clone();

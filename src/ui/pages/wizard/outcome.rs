@@ -4,7 +4,8 @@ use super::{Shown, begin::AddPartner};
 use crate::{
     browser,
     components::{
-        Alert, ButtonLink, Card, CopyField, Crumb, EmailField, Form, HiddenField, Icon, PageHead, Submit, Time, Tone,
+        Alert, ButtonLink, Card, CopyField, Crumb, EmailField, Form, FormAction, HiddenField, Icon, PageHead, Submit,
+        Time, Tone,
     },
     place::in_account,
     reload::reload_after,
@@ -77,7 +78,7 @@ fn Activation(account: String, link: ActivationLink, mail: bool, reload: RwSigna
 }
 
 fn mail_form(account: String, link: ActivationLink, reload: RwSignal<u32>) -> AnyView {
-    let action = ServerAction::<InvitationsMailTo>::new();
+    let action = FormAction::of::<InvitationsMailTo>();
     reload_after(action, reload);
     view! {
         <Form action=action>

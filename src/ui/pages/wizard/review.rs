@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown, begin::Discard};
 use crate::{
-    components::{Card, Fact, Facts, Form, Submit},
+    components::{Card, Fact, Facts, Form, FormAction, Submit},
     reload::reload_after,
     server_fns::wizard::WizardFinish,
 };
@@ -18,7 +18,7 @@ use leptos::prelude::*;
 
 /// The review.
 pub(super) fn view(shown: &Shown) -> AnyView {
-    let action = ServerAction::<WizardFinish>::new();
+    let action = FormAction::of::<WizardFinish>();
     reload_after(action, shown.turned);
     let shown = shown.clone();
     let parts = shown
