@@ -37,8 +37,8 @@ export class AgreementsPage extends ListPage {
     if (marketplace !== undefined) {
       await choose(this.field('Marketplace'), marketplace);
     }
-    await this.field('Name').fill(name);
-    await this.field('Description').fill(description);
+    await this.field(/^Name/).fill(name);
+    await this.field(/^Description/).fill(description);
     await fillDocument(this, link);
     if (autoAccept !== undefined) {
       await this.field(/^Auto accept/).setChecked(autoAccept);
@@ -55,10 +55,10 @@ export class AgreementPage extends Screen {
     await this.link('Edit').click();
     await this.arrives('Edit agreement');
     if (changes.name !== undefined) {
-      await this.field('Name').fill(changes.name);
+      await this.field(/^Name/).fill(changes.name);
     }
     if (changes.description !== undefined) {
-      await this.field('Description').fill(changes.description);
+      await this.field(/^Description/).fill(changes.description);
     }
     if (changes.autoAccept !== undefined) {
       await this.page.getByRole('group', { name: 'Auto accept' }).getByRole('radio', { name: changes.autoAccept }).check();
@@ -76,7 +76,7 @@ export class AgreementPage extends Screen {
   }
 
   version(number: number): Locator {
-    return this.card('History').locator('tbody tr').filter({ hasText: `Version ${number}` });
+    return this.card('History').getByRole('listitem').filter({ hasText: `Version ${number}` });
   }
 
   /** The agreement under this one. */

@@ -38,8 +38,8 @@ export class HubsPage extends ListPage {
   }
 
   private async fill(hub: Hub): Promise<void> {
-    await this.field('Name').fill(hub.name);
-    await this.field('Description').fill(hub.description ?? '');
+    await this.field(/^Name/).fill(hub.name);
+    await this.field(/^Description/).fill(hub.description ?? '');
     await this.field('Instance type').fill(hub.instanceType ?? '');
     await this.field('Instance id').fill(hub.instanceId ?? '');
   }

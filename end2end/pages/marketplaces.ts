@@ -23,7 +23,7 @@ export class MarketplacesPage extends ListPage {
 
   async fill(marketplace: Partial<Marketplace>): Promise<void> {
     if (marketplace.name !== undefined) {
-      await this.field('Name').fill(marketplace.name);
+      await this.field(/^Name/).fill(marketplace.name);
     }
     for (const country of marketplace.countries ?? []) {
       await this.page.getByRole('group', { name: 'Countries' }).getByLabel(country, { exact: true }).check();

@@ -24,7 +24,7 @@ export class PartnerPage extends Screen {
   }
 
   async activationLink(): Promise<string> {
-    return await this.invitation.getByLabel('Activation link', { exact: true }).inputValue();
+    return await this.invitation.getByRole('textbox', { name: 'Activation link' }).inputValue();
   }
 
   /** Renews the link's time, and mails it again where the address is known. */

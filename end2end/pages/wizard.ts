@@ -56,7 +56,7 @@ export class WizardPage extends Screen {
       await this.field('Title').fill(title);
     }
     if (description !== undefined) {
-      await this.field('Description').fill(description);
+      await this.field(/^Description/).fill(description);
     }
     if (link !== undefined) {
       await this.page.getByRole('group', { name: 'Document' }).getByRole('radio', { name: 'Link' }).check();
@@ -130,7 +130,7 @@ export class WizardPage extends Screen {
 
   /** The link on the result page. */
   async activationLink(): Promise<string> {
-    return await this.page.getByLabel('Activation link', { exact: true }).inputValue();
+    return await this.page.getByRole('textbox', { name: 'Activation link' }).inputValue();
   }
 
   /** What was created, each a link. */

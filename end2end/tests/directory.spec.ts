@@ -141,7 +141,8 @@ test('a row leads to the partner, and its menu to the rest', async ({ arrange, d
   await desk.locator(`#menu-${partner.id}`).getByRole('link', { name: 'Edit details' }).click();
   await directory.arrives('Edit details');
   await directory.open(`?q=${encodeURIComponent(partner.name)}`);
-  await directory.link(partner.name).first().click();
+  await directory.row(partner.name).getByRole('link', { name: partner.name }).first().click();
+  await directory.arrives(partner.name);
   await new PartnerPage(desk).isMarked('Invited');
 });
 

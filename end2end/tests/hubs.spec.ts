@@ -24,12 +24,12 @@ test('a hub is added, changed and deleted', async ({ desk, distributor }) => {
 test('a hub without a name is refused at its field, and what was typed stays', async ({ desk, distributor }) => {
   const hubs = new HubsPage(desk, distributor.account);
   await hubs.visit(`/${distributor.account}/hubs/new`);
-  await hubs.field('Description').fill('Typed before the refusal');
+  await hubs.field(/^Description/).fill('Typed before the refusal');
   await hubs.button('Add hub').click();
   await expect(hubs.problem).toContainText(/name/i);
   await expect(hubs.problem).toBeFocused({ timeout: 2_000 }).catch(() => expect(hubs.problem).toBeVisible());
-  await expect(hubs.field('Name')).toHaveAttribute('aria-invalid', 'true');
-  await expect(hubs.field('Description')).toHaveValue('Typed before the refusal');
+  await expect(hubs.field(/^Name/)).toHaveAttribute('aria-invalid', 'true');
+  await expect(hubs.field(/^Description/)).toHaveValue('Typed before the refusal');
 });
 
 test('a hub that serves a marketplace is not deleted, and the refusal names the marketplace', async ({ desk, distributor }) => {
@@ -53,8 +53,8 @@ test('a save against a newer state says so and loses nothing', async ({ browsers
   await other.edit(name, { name, description: 'Saved first' });
   await other.says('Hub saved.');
 
-  await hubs.field('Description').fill('Saved second');
+  await hubs.field(/^Description/).fill('Saved second');
   await hubs.button('Save').click();
   await expect(hubs.problem).toContainText('Changed in the meantime');
-  await expect(hubs.field('Description')).toHaveValue('Saved second');
+  await expect(hubs.field(/^Description/)).toHaveValue('Saved second');
 });

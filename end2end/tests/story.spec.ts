@@ -66,7 +66,7 @@ test('a vendor with a mailed link: the mail proves the address, the inviter is t
   await invitation.accept(who, { email: false });
   const account = await invitation.opensAccount();
 
-  expect((await mailbox.next(distributor.admin.email)).text).toContain(name);
+  expect((await mailbox.next(distributor.admin.email, name)).text).toContain('accepted');
   const partner = new PartnerPage(desk);
   await partner.open(distributor.account, account);
   await partner.isMarked('Active');

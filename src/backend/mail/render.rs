@@ -6,11 +6,14 @@ use askama::Template;
 use lettre::{
     Address, Message,
     message::{
-        Mailbox, MultiPart,
-        header::{HeaderName, HeaderValue},
+        Body, Mailbox, MultiPart,
+        header::{ContentTransferEncoding, HeaderName, HeaderValue},
     },
 };
 use std::time::{Duration, SystemTime};
+
+/// The longest line that SMTP carries, less a margin (RFC 5322 §2.1.1: 998).
+const LONGEST_LINE: usize = 900;
 
 /// A mail, ready to be handed over.
 #[derive(Debug, Clone)]
@@ -125,7 +128,7 @@ pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language:
         .message_id(Some(id.clone()))
         .raw_header(header("Auto-Submitted", "auto-generated"))
         .raw_header(header("X-Auto-Response-Suppress", "All"))
-        .multipart(MultiPart::alternative_plain_html(text.clone(), html.clone()))
+        .multipart(MultiPart::alternative_plain_html(body(&text), body(&html)))
         .map_err(Error::defect)?;
     Ok(Mail {
         id,
@@ -136,6 +139,18 @@ pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language:
         html,
         raw: message.formatted(),
     })
+}
+
+/// Plain ASCII travels as it is, so that the link stays in one piece even where mail is read undecoded; the
+/// usual choice would break every line at 76 characters.
+fn body(part: &str) -> Body {
+    if part.is_ascii() && part.lines().all(|line| line.len() <= LONGEST_LINE) {
+        return Body::dangerous_pre_encoded(
+            part.replace('\n', "\r\n").into_bytes(),
+            ContentTransferEncoding::SevenBit,
+        );
+    }
+    Body::new(part.to_owned())
 }
 
 fn header(name: &'static str, value: &str) -> HeaderValue {

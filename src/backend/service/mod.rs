@@ -1,7 +1,7 @@
 //! The use cases, implemented: `actor → require → transaction → rule → store → event and outbox → commit`.
 //!
 //! One file (or folder, one file per verb) per resource, each an `impl usecases::… for Backend`. Every method
-//! runs inside [`Backend::answer`], which turns an [`Error`] into the `Problem` that the outside may see. What
+//! runs inside `Backend::answer`, which turns an [`Error`] into the `Problem` that the outside may see. What
 //! does not belong here: SQL (store), rules (domain), HTML.
 
 mod access;

@@ -17,7 +17,7 @@ pub struct NewUser<'a> {
     pub email: &'a Email,
     /// Checked full name.
     pub name: &'a str,
-    /// From [`crate::Backend::hash_password`].
+    /// From `Backend::hash_password`.
     pub password_hash: &'a str,
 }
 
@@ -30,7 +30,7 @@ pub struct UserRow {
     pub email: String,
     /// Full name.
     pub name: String,
-    /// For [`crate::Backend::check_password`].
+    /// For `Backend::check_password`.
     pub password_hash: String,
     /// Since when the address is proved.
     pub email_verified_at: Option<i64>,

@@ -86,6 +86,7 @@ async fn both_parts_say_who_what_until_when_and_carry_one_link() {
     let [link] = links(&text)[..] else { panic!("{text}") };
     assert!(links(&html).iter().all(|other| *other == link), "{html}");
     assert!(!html.contains("<img") && !html.contains("src="));
+    assert!(raw.contains(link), "the link is folded");
     let token = app
         .backend
         .key()

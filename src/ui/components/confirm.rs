@@ -1,9 +1,29 @@
 //! Asking before something that cannot be undone: a button that opens a panel naming object and consequence.
 
-use leptos::prelude::*;
+use leptos::{context::Provider, prelude::*};
 
-/// A disclosure with the form that does it; works without JavaScript. The form inside is an `ActionForm` whose
-/// last line is a `Submit`.
+/// Tells what a form stands in that it was refused before this page load, so that it is shown open.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Opened(StoredValue<bool>);
+
+impl Opened {
+    /// Opens what the calling form stands in, if it stands in something that opens.
+    pub(super) fn ask() {
+        if let Some(Self(opened)) = use_context::<Self>() {
+            opened.set_value(true);
+        }
+    }
+}
+
+/// What is inside, and whether a form in it asks to be shown.
+fn opening(children: Children) -> (AnyView, bool) {
+    let opened = StoredValue::new(false);
+    let inside = view! { <Provider value=Opened(opened)>{children()}</Provider> }.into_any();
+    (inside, opened.get_value())
+}
+
+/// A disclosure with the form that does it, open after a refusal; works without JavaScript. The form's last line
+/// is a `Submit`.
 #[component]
 pub fn Confirm(
     /// The button that opens it: "Revoke".
@@ -18,19 +38,35 @@ pub fn Confirm(
     /// What will be: "The link stops working at once.".
     #[prop(into)]
     consequence: String,
-    /// Shows it open, as after a refusal.
-    #[prop(default = false)]
-    opened: bool,
     /// The form.
     children: Children,
 ) -> impl IntoView {
+    let (form, opened) = opening(children);
     view! {
         <details class="confirm" open=opened>
             <summary class=format!("button {kind}")>{open}</summary>
             <div class="confirm-panel">
                 <p><b>{question}</b>" "{consequence}</p>
-                {children()}
+                {form}
             </div>
+        </details>
+    }
+}
+
+/// A disclosure with a form that asks nothing first, open after a refusal.
+#[component]
+pub fn Disclosure(
+    /// What opens it: "Mail it to …".
+    #[prop(into)]
+    open: String,
+    /// The form.
+    children: Children,
+) -> impl IntoView {
+    let (form, opened) = opening(children);
+    view! {
+        <details class="disclosure" open=opened>
+            <summary>{open}</summary>
+            <div>{form}</div>
         </details>
     }
 }

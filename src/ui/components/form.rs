@@ -10,12 +10,8 @@ pub use action::FormAction;
 pub use state::FormState;
 pub use submit::Submit;
 
-use crate::{
-    browser,
-    error::AppError,
-    flash::CurrentFlash,
-    notice::Notices,
-};
+use super::confirm::Opened;
+use crate::{browser, error::AppError, flash::CurrentFlash, notice::Notices};
 use leptos::{context::Provider, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use state::{form_id, summary_id};
@@ -43,6 +39,9 @@ pub fn Form(
     let id = form_id(action.path(), key.as_ref());
     let flash = CurrentFlash::of_form(action.path(), key.as_ref());
     let flashed = flash.as_ref().and_then(|flash| flash.problem.clone());
+    if flashed.is_some() {
+        Opened::ask();
+    }
     let (value, pending) = (action.value(), action.pending());
     let problem = Signal::derive(move || match &*value.read() {
         Some(Err(AppError(problem))) => Some(problem.clone()),

@@ -24,7 +24,7 @@ mod wiring;
 
 pub use basics::{Alert, ButtonLink, Card, EmptyState, Fact, Facts, Icon};
 pub use choice::{Checkbox, CheckboxList, RadioGroup, SelectField, SwitchField};
-pub use confirm::Confirm;
+pub use confirm::{Confirm, Disclosure};
 pub use copy::{CopyButton, CopyField, Id};
 pub use field::{EmailField, HiddenField, PasswordField, TextField};
 pub use form::{Form, FormAction, FormState, NativeForm, Submit};

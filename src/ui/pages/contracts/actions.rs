@@ -1,7 +1,7 @@
 //! What can be done with a contract now, each after a question that names object and consequence.
 
 use super::contract::ContractForms;
-use crate::components::{Card, Confirm, Form, FormAction, HiddenField, Submit, TextArea, TextField};
+use crate::components::{Card, Confirm, Disclosure, Form, FormAction, HiddenField, Submit, TextArea, TextField};
 use entente_domain::usecases::contracts::ContractView;
 use leptos::prelude::*;
 
@@ -112,7 +112,6 @@ pub(super) fn Actions(account: String, contract: ContractView, forms: ContractFo
 
 fn ask(action: FormAction, account: &str, contract: &str, words: Words) -> AnyView {
     let (account, contract) = (account.to_owned(), contract.to_owned());
-    let refused = crate::flash::CurrentFlash::of_form(action.path(), None).is_some();
     let Words {
         open,
         kind,
@@ -122,7 +121,7 @@ fn ask(action: FormAction, account: &str, contract: &str, words: Words) -> AnyVi
         max,
     } = words;
     view! {
-        <Confirm open=open kind=kind question=question consequence=consequence opened=refused>
+        <Confirm open=open kind=kind question=question consequence=consequence>
             <Form action=action>
                 <HiddenField name="account" value=account.clone()/>
                 <HiddenField name="contract" value=contract.clone()/>
@@ -139,8 +138,7 @@ fn ask(action: FormAction, account: &str, contract: &str, words: Words) -> AnyVi
 #[component]
 fn Notes(account: String, contract: ContractView, forms: ContractForms) -> impl IntoView {
     view! {
-        <details class="disclosure">
-            <summary>"Edit notes"</summary>
+        <Disclosure open="Edit notes">
             <Form action=forms.notes>
                 <HiddenField name="account" value=account.clone()/>
                 <HiddenField name="contract" value=contract.id.to_string()/>
@@ -164,6 +162,6 @@ fn Notes(account: String, contract: ContractView, forms: ContractForms) -> impl 
                 />
                 <div class="form-actions"><Submit icon="check">"Save notes"</Submit></div>
             </Form>
-        </details>
+        </Disclosure>
     }
 }

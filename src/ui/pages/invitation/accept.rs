@@ -62,9 +62,7 @@ fn confirm(offer: Offer, name: String, email: String) -> AnyView {
     let next = format!("/invitation/{}", offer.id);
     view! {
         <h2 id="accept-heading">"Accept"</h2>
-        <Facts>
-            <Fact label="Signed in as" value=format!("{name}, {email}")/>
-        </Facts>
+        <p>"You are signed in as "<b>{name}</b>{format!(", {email}.")}</p>
         <NativeForm action=InvitationsAccept::PATH>
             <Carried offer=offer.clone()/>
             {offer
@@ -100,7 +98,7 @@ fn Address(address: String) -> impl IntoView {
         view! { <EmailField hint="You sign in with it." autocomplete="username"/> }.into_any()
     } else {
         let shown = address.clone();
-        let fixed = view! { <Facts><Fact label="E-mail address" value=shown/></Facts> };
+        let fixed = view! { <div><Facts><Fact label="E-mail address" value=shown/></Facts></div> };
         // Password managers look for the field that a password belongs to.
         view! {
             {fixed}

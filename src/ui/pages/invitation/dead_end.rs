@@ -32,10 +32,12 @@ pub(super) fn wrong_person(invitation: String, inviter: String, address: String,
     let next = format!("/invitation/{invitation}");
     let content = view! {
         <p>{format!("The invitation of {inviter} is for another address than the one you are signed in with. Nothing has happened to it.")}</p>
-        <Facts>
-            <Fact label="Invited" value=address/>
-            <Fact label="Signed in" value=signed_in/>
-        </Facts>
+        <div>
+            <Facts>
+                <Fact label="Invited" value=address/>
+                <Fact label="Signed in" value=signed_in/>
+            </Facts>
+        </div>
         <div class="actions">
             <NativeForm action=AccessSignOut::PATH class="">
                 <HiddenField name="next" value=next.clone()/>

@@ -75,12 +75,14 @@ fn Terms(offer: Offer) -> impl IntoView {
         InvitationKind::User => "Groups",
     };
     view! {
-        <Facts two=true>
-            <Fact label="Invited by" value=format!("{}, {}", offer.inviter, offer.inviter_account)/>
-            <Fact label="For" value=offer.account/>
-            <Fact label=role value=offer.becomes/>
-            <Fact label="Open until">{offer.expires.exact.clone()}" ("<Time when=offer.expires/>")"</Fact>
-        </Facts>
+        <div>
+            <Facts two=true>
+                <Fact label="Invited by" value=format!("{}, {}", offer.inviter, offer.inviter_account)/>
+                <Fact label="For" value=offer.account/>
+                <Fact label=role value=offer.becomes/>
+                <Fact label="Open until">{offer.expires.exact.clone()}" ("<Time when=offer.expires/>")"</Fact>
+            </Facts>
+        </div>
     }
 }
 

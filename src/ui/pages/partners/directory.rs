@@ -71,7 +71,7 @@ fn add(account: Memo<String>, start: FormAction) -> impl IntoView {
                 manages
                     .then(|| {
                         view! {
-                            <Form action=start class="" summary=false>
+                            <Form action=start class="">
                                 <HiddenField name="account" value=account.get_untracked()/>
                                 <Submit icon="plus">"Add partner"</Submit>
                             </Form>

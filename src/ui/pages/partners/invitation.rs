@@ -3,8 +3,8 @@
 use super::partner::PartnerForms;
 use crate::{
     components::{
-        Card, Confirm, CopyField, EmailField, Fact, Facts, Form, Head, HiddenField, StatusBadge, Submit, Table,
-        TextArea, Time,
+        Card, Confirm, CopyField, Disclosure, EmailField, Fact, Facts, Form, Head, HiddenField, StatusBadge, Submit,
+        Table, TextArea, Time,
     },
     list::cell,
 };
@@ -166,14 +166,13 @@ fn LinkActions(
     let mail = (mail_configured && can(InvitationAction::ChangeAddress)).then(|| {
         let (hidden, address) = (hidden.clone(), invitation.address.clone());
         view! {
-            <details class="disclosure">
-                <summary>"Mail it to …"</summary>
+            <Disclosure open="Mail it to …">
                 <Form action=forms.mail_to>
                     {hidden()}
                     <EmailField label="Mail the link to" hint="Another address than before gets a link of its own; the old one stops working." value=address.clone()/>
                     <div class="actions"><Submit icon="mail">"Mail the link"</Submit></div>
                 </Form>
-            </details>
+            </Disclosure>
         }
     });
     let no_mail = (!mail_configured)

@@ -39,11 +39,6 @@ fn missing() -> AnyView {
 
 fn test(account: String, transport: String, email: String) -> AnyView {
     let action = FormAction::of::<SetupTestMail>();
-    // What the mail server answered stays to be read after the notice has gone.
-    let answer = move || {
-        let answer = action.value().get()?.ok()?.notice;
-        Some(view! { <Alert tone=Tone::Success title="The mail server answered"><p>{answer}</p></Alert> })
-    };
     view! {
         <div class="stack">
             <Facts><Fact label="Mail leaves through" value=transport/></Facts>
@@ -52,7 +47,6 @@ fn test(account: String, transport: String, email: String) -> AnyView {
                 <EmailField label="Send a test mail to" value=email.clone()/>
                 <div class="form-actions"><Submit kind="">"Send test mail"</Submit></div>
             </Form>
-            {answer}
         </div>
     }
     .into_any()

@@ -22,6 +22,7 @@ use crate::{
     place::{in_account, use_account, use_param},
     server_fns::wizard::{step_path, wizard_find},
 };
+use begin::Discard;
 use entente_domain::{
     Problem,
     usecases::wizard::{DraftForms, DraftView, Step},
@@ -97,12 +98,15 @@ fn page(shown: Shown) -> AnyView {
     } else {
         forms.details.name.clone()
     };
+    let (account, draft) = (shown.account.clone(), shown.draft.id.to_string());
+    let name = forms.details.name.clone();
+    let discard = move || view! { <Discard account=account draft=draft name=name kind="quiet small"/> };
     let crumbs = vec![
         Crumb::new("Partners", in_account(&shown.account, "partners")),
         Crumb::new("Add partner", in_account(&shown.account, "partners/new")),
     ];
     view! {
-        <PageHead title=title crumbs=crumbs lead=lead/>
+        <PageHead title=title crumbs=crumbs lead=lead actions=discard/>
         <Stepper steps=stepper(&shown)/>
         {step_view(shown)}
     }

@@ -56,7 +56,8 @@ pub(super) fn view(shown: &Shown, outcome: Outcome) -> AnyView {
 /// The link with everything to hand it over.
 #[component]
 fn Activation(account: String, link: ActivationLink, mail: bool, reload: RwSignal<u32>) -> impl IntoView {
-    let mailed = (!link.mailed_to.is_empty()).then(|| view! { <p>{format!("Mailed to {}.", link.mailed_to)}</p> });
+    let mailed =
+        (!link.mailed_to.is_empty()).then(|| view! { <p>{format!("It goes by mail to {}.", link.mailed_to)}</p> });
     let form = if mail {
         mail_form(account, link.clone(), reload)
     } else {
@@ -93,7 +94,7 @@ fn mail_form(account: String, link: ActivationLink, reload: RwSignal<u32>) -> An
 
 /// Everything that was made.
 fn created(account: &str, outcome: &Outcome) -> AnyView {
-    let item = |icon: &'static str, what: &'static str, page: &str, made: &Reference| {
+    let item = |icon: &'static str, what: String, page: &str, made: &Reference| {
         let href = in_account(account, &format!("{page}/{}", made.id));
         view! {
             <li>
@@ -104,33 +105,42 @@ fn created(account: &str, outcome: &Outcome) -> AnyView {
             </li>
         }
     };
-    let kind = if outcome.agreement_is_new {
-        "Agreement"
-    } else {
-        "Existing agreement"
-    };
-    let partner = item("building", outcome.kind.label(), "partners", &outcome.partner);
-    let agreement = item("document", kind, "agreements", &outcome.agreement);
-    let contracts = std::iter::once(&outcome.contract)
-        .chain(
-            outcome
-                .active_contracts
-                .iter()
-                .filter(|contract| contract.id != outcome.contract.id),
-        )
-        .map(|contract| item("contract", "Contract", "contracts", contract))
+    let (main, dependent) = (
+        outcome.kind.main_agreement().label(),
+        outcome.kind.dependent_agreement().label(),
+    );
+    let was_there = if outcome.agreement_is_new { "" } else { ", was there" };
+    let partner = item(
+        "building",
+        outcome.kind.label().to_owned(),
+        "partners",
+        &outcome.partner,
+    );
+    let agreement = item(
+        "document",
+        format!("{main} agreement{was_there}"),
+        "agreements",
+        &outcome.agreement,
+    );
+    let contract = item("contract", format!("{main} contract"), "contracts", &outcome.contract);
+    let others = outcome
+        .active_contracts
+        .iter()
+        .filter(|other| other.id != outcome.contract.id)
+        .map(|other| item("contract", format!("{dependent} contract"), "contracts", other))
         .collect_view();
-    let dependent = outcome
+    let dependent_agreement = outcome
         .dependent_agreement
         .as_ref()
-        .map(|dependent| item("document", "Agreement", "agreements", dependent));
+        .map(|made| item("document", format!("{dependent} agreement"), "agreements", made));
     view! {
         <Card title="What was created" id="created">
             <ul class="created">
                 {partner}
                 {agreement}
-                {dependent}
-                {contracts}
+                {dependent_agreement}
+                {contract}
+                {others}
             </ul>
         </Card>
     }

@@ -1,6 +1,6 @@
 //! Step 5, first half: what was entered, what will be made of it, and *Create*.
 
-use super::{Carried, Shown, begin::Discard};
+use super::{Carried, Shown};
 use crate::{
     components::{Card, Fact, Facts, Form, FormAction, Submit},
     reload::reload_after,
@@ -34,7 +34,6 @@ pub(super) fn view(shown: &Shown) -> AnyView {
         .map(|what| view! { <li>{what}</li> })
         .collect_view();
     let back = shown.draft.forms.before(Step::Summary).map(|step| shown.path(step));
-    let discard = shown.clone();
     view! {
         <div class="stack">
             {parts}
@@ -46,12 +45,6 @@ pub(super) fn view(shown: &Shown) -> AnyView {
                     <a class="button quiet" href=back.clone()>"Back"</a>
                 </div>
             </Form>
-            <Discard
-                account=discard.account
-                draft=discard.draft.id.to_string()
-                name=discard.draft.forms.details.name
-                kind="quiet"
-            />
         </div>
     }
     .into_any()

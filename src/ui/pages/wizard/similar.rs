@@ -39,7 +39,10 @@ impl Typing {
             waiting.clear();
         }
         let look_up = move || {
-            self.lookup.dispatch(values);
+            // The person may have gone to the next step meanwhile.
+            if self.waiting.try_get_value().is_some() {
+                self.lookup.dispatch(values);
+            }
         };
         self.waiting.set_value(set_timeout_with_handle(look_up, PAUSE).ok());
     }
