@@ -1,6 +1,8 @@
 /**
  * Every page and state in light and dark, 320 and 1280 pixels wide: axe finds nothing, nothing scrolls sideways.
  * A new page belongs into one of the lists.
+ *
+ * axe needs scripts; what people without them get is looked at by taking the scripts out of the pages.
  */
 import { expect, test } from '../fixtures/index.ts';
 import { looksGood } from '../fixtures/looks.ts';
@@ -15,7 +17,7 @@ import { WizardPage } from '../pages/wizard.ts';
 
 test.describe.configure({ timeout: 90_000 });
 
-test('getting in', async ({ page }) => {
+test('getting in @javascript', async ({ page }) => {
   const signIn = new SignInPage(page);
   for (const path of ['/sign-in', '/reset-password', '/reset-password?asked=true', '/reset-password/new', '/set-up', '/no/such/page']) {
     await signIn.visit(path);
@@ -77,7 +79,7 @@ test('hubs, marketplaces, the person, refusals @javascript', async ({ desk, dist
   await looksGood(desk);
 });
 
-test('the states of a list', async ({ arrange, desk, distributor }) => {
+test('the states of a list @javascript', async ({ arrange, desk, distributor }) => {
   const { partner } = await arrange.invited({ externalId: unique() });
   const list = new ListPage(desk, `/${distributor.account}/partners`);
   await list.open('?q=nothing+is+called+so');
@@ -109,7 +111,7 @@ test('the frame: account switcher, the person, the menu of a narrow screen @java
   await looksGood(desk);
 });
 
-test('the wizard, step by step and refused', async ({ desk, distributor, arrange }) => {
+test('the wizard, step by step and refused @javascript', async ({ desk, distributor, arrange }) => {
   const there = await arrange.invited();
   const wizard = new WizardPage(desk);
   await wizard.begin(distributor.account);
@@ -158,7 +160,7 @@ test('a partner that is invited, with its questions open @javascript', async ({ 
   }
 });
 
-test('pages of a vendor', async ({ browsers, joined }) => {
+test('pages of a vendor @javascript', async ({ browsers, joined }) => {
   const { account, invited, session } = await joined({ autoAccept: false });
   const page = await browsers.page(session);
   const screen = new Screen(page);
@@ -175,7 +177,7 @@ test('pages of a vendor', async ({ browsers, joined }) => {
   await looksGood(page);
 });
 
-test('an invitation: offered, refused, declined', async ({ arrange, page }) => {
+test('an invitation: offered, refused, declined @javascript', async ({ arrange, page }) => {
   const invited = await arrange.invited({ note: 'We look forward to working with you.' });
   const invitation = new InvitationPage(page);
   await invitation.open(invited.link.url);
@@ -187,7 +189,7 @@ test('an invitation: offered, refused, declined', async ({ arrange, page }) => {
   await looksGood(page);
 });
 
-test('an invitation: the dead ends', async ({ arrange, browsers, database, joined, mailbox, page }) => {
+test('an invitation: the dead ends @javascript', async ({ arrange, browsers, database, joined, mailbox, page }) => {
   const [{ invited: used, session }, who] = [await joined(), person()];
   const [expired, replaced, revoked] = [await arrange.invited(), await arrange.invited({ mailTo: who.email }), await arrange.invited()];
   const mailed = linkIn(await mailbox.next(who.email));
@@ -209,5 +211,27 @@ test('an invitation: the dead ends', async ({ arrange, browsers, database, joine
   ] as const) {
     await invitation.openDeadEnd(link, heading);
     await looksGood(page);
+  }
+});
+
+test('pages as they are without scripts @javascript', async ({ arrange, desk, distributor }) => {
+  const [invited, draft] = [await arrange.invited(), await arrange.draft()];
+  await desk.route('**', async (route) => {
+    if (route.request().resourceType() !== 'document') {
+      return await route.continue();
+    }
+    const response = await route.fetch();
+    return await route.fulfill({ response, body: (await response.text()).replace(/<script[^]*?<\/script>/g, '') });
+  });
+  for (const path of [
+    '/sign-in',
+    `/${distributor.account}/partners`,
+    `/${distributor.account}/partners/wizard/${draft}/action`,
+    `/${distributor.account}/partners/${invited.partner.id}`,
+    invited.link.url,
+  ]) {
+    await desk.goto(path);
+    await expect(desk.locator('html.hydrated')).toHaveCount(0);
+    await looksGood(desk);
   }
 });

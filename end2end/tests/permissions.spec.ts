@@ -9,7 +9,12 @@ import { InvitationPage } from '../pages/invitation.ts';
 test('a viewer of a vendor reads, and cannot enrol', async ({ arrange, mailbox, page }) => {
   const [name, who] = [company(), person('Vera Viewer')];
   const draft = await arrange.draft({ name, autoAccept: false });
-  const people = { user_names: [who.name], user_emails: [who.email], user_groups: ['viewers'] };
+  const admin = person('Ada Administrator');
+  const people = {
+    user_names: [admin.name, who.name],
+    user_emails: [admin.email, who.email],
+    user_groups: ['administrators', 'viewers'],
+  };
   await arrange.post('wizard/save_action', { draft, action: 'account', ...people });
   await arrange.post('wizard/finish', { draft });
   const outcome = await arrange.outcome(draft);

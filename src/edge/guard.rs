@@ -1,14 +1,14 @@
-//! Keeps those who are not signed in out of accounts, before a page is rendered for nobody. It is a courtesy,
-//! not the lock: the back end checks every call.
+//! Keeps those who are not signed in, and strangers, out of accounts, before a page is rendered for nobody. It is
+//! a courtesy, not the lock: the back end checks every call.
 
-use super::{Site, see_other};
+use super::{Site, refusal, see_other};
 use axum::{
     extract::{Request, State},
     http::Method,
     middleware::Next,
     response::Response,
 };
-use entente_domain::usecases::Caller;
+use entente_domain::{Code, Problem, usecases::Caller};
 use entente_ui::app::PAGES;
 use url::form_urlencoded;
 
@@ -26,11 +26,35 @@ pub async fn accounts(State(site): State<Site>, request: Request, next: Next) ->
     let Some(caller) = caller else {
         return next.run(request).await;
     };
-    if is_signed_in(&site, caller).await {
-        return next.run(request).await;
+    match visitor(&site, &caller).await {
+        Visitor::Nobody => {
+            let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
+            see_other(&sign_in(asked))
+        }
+        Visitor::Stranger(problem) => refusal::answer(&site, request.headers(), &problem),
+        Visitor::Member => next.run(request).await,
     }
-    let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
-    see_other(&sign_in(asked))
+}
+
+/// Who comes to a private page.
+enum Visitor {
+    /// Nobody is signed in.
+    Nobody,
+    /// Signed in, and not of this account; for them it does not exist.
+    Stranger(Problem),
+    /// Anybody else. A database that cannot answer is the page's to tell.
+    Member,
+}
+
+async fn visitor(site: &Site, caller: &Caller) -> Visitor {
+    if caller.session.is_none() {
+        return Visitor::Nobody;
+    }
+    match site.use_cases().access.viewer(caller).await {
+        Ok(None) => Visitor::Nobody,
+        Err(problem) if problem.code == Code::NotFound => Visitor::Stranger(problem),
+        Ok(Some(_)) | Err(_) => Visitor::Member,
+    }
 }
 
 /// True for pages outside of accounts that are somebody's own. In a page's path `:name` stands for anything;
@@ -48,22 +72,6 @@ fn is_private(path: &str) -> bool {
                 .all(|own| parts.next().is_some_and(|part| own.starts_with(':') || own == part));
             fits && parts.next().is_none()
         })
-}
-
-/// True unless it is certain that nobody is signed in; a database that cannot answer is the page's to tell.
-async fn is_signed_in(site: &Site, caller: Caller) -> bool {
-    if caller.session.is_none() {
-        return false;
-    }
-    let person = Caller {
-        account: None,
-        ..caller
-    };
-    site.use_cases()
-        .access
-        .viewer(&person)
-        .await
-        .map_or(true, |viewer| viewer.is_some())
 }
 
 /// The sign-in page that leads on to `next`.

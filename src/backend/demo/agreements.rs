@@ -192,7 +192,7 @@ impl Setting {
         };
         insert_agreement(tables, ledger, &self.account.id, &agreement, None, (by, None));
         for &(place, auto_accept) in places {
-            let dependent = self.dependent(ids, &agreement, &self.marketplaces[place], auto_accept, at + HOUR / 2);
+            let dependent = Self::dependent(ids, &agreement, &self.marketplaces[place], auto_accept, at + HOUR / 2);
             let parent = Some(agreement.id.as_str());
             insert_agreement(tables, ledger, &self.account.id, &dependent, parent, (by, None));
             agreement.dependents.push(Arc::new(dependent));
@@ -202,7 +202,6 @@ impl Setting {
 
     /// An agreement under another one: for a marketplace, or for syndication.
     pub(super) fn dependent(
-        &self,
         ids: &mut Ids,
         main: &Agreement,
         place: &Reference,

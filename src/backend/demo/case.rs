@@ -209,7 +209,7 @@ fn own(setting: &Setting, company: &Company, at: i64, (dice, ids): (&mut Dice, &
         dependents: Vec::new(),
     };
     let place = dice.one_of(&setting.marketplaces);
-    let dependent = setting.dependent(ids, &agreement, place, true, at);
+    let dependent = Setting::dependent(ids, &agreement, place, true, at);
     agreement.dependents.push(Arc::new(dependent));
     agreement
 }

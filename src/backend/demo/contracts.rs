@@ -126,10 +126,10 @@ impl Story<'_> {
         let approved = later(signed, 5 * DAY, self.now, self.dice);
         // Syndication contracts are enrolled and signed in one.
         let signs = !matches!(how, Enrolled::Begun) || agreement.kind == AgreementType::Syndication;
-        let approves = matches!(how, Enrolled::Approved);
+        let countersigns = matches!(how, Enrolled::Approved);
         let state = State {
             id,
-            status: match (signs, approves) {
+            status: match (signs, countersigns) {
                 (_, true) => ContractStatus::Active,
                 (true, false) => ContractStatus::Pending,
                 (false, false) => ContractStatus::Enrolling,
@@ -139,7 +139,7 @@ impl Story<'_> {
             created,
             created_by: Some(&case.user),
             signed: signs.then_some(signed),
-            approved: approves.then_some(approved),
+            approved: countersigns.then_some(approved),
             ended: None,
             ended_by: None,
             note: "",
@@ -158,7 +158,7 @@ impl Story<'_> {
         if signs {
             self.note(case, signed, object, ("signed", "signed the contract"), (&person, ""));
         }
-        if approves {
+        if countersigns {
             let doer = case.creator.doer();
             self.note(
                 case,

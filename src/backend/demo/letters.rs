@@ -43,37 +43,9 @@ impl Story<'_> {
             ("partner", "made the activation link")
         };
         let mut created = case.created;
-        if case.fate == Fate::Open && case.mailed && self.written % 6 == 0 {
-            // The first one went to a wrong address.
-            let first = String::from(self.ids.invitation());
-            let wrong = format!(
-                "info@{}",
-                case.company.business.email.split('@').next_back().unwrap_or_default()
-            );
+        if case.fate == Fate::Open && case.mailed && self.written.is_multiple_of(6) {
             created += HOUR;
-            let superseded = Ending {
-                superseded_by: Some(&case.invitation),
-                ..Ending {
-                    status: "superseded",
-                    at: Some(created),
-                    by: Some(&case.creator.id),
-                    reason: "",
-                    superseded_by: None,
-                }
-            };
-            self.insert_invitation(
-                case,
-                (&first, kind),
-                (Some(&wrong), case.created),
-                administrators,
-                &superseded,
-            );
-            self.delivery(&first, &wrong, case.created, ("handed_over", ""));
-            let sent = (
-                "superseded",
-                "sent the invitation to another address; the old link is dead",
-            );
-            self.note(case, created, ("invitation", &first), sent, (&case.creator.doer(), ""));
+            self.misdirected(case, kind, created, administrators);
         }
         let address = (case.mailed || kind == "user").then(|| case.company.business.email.clone());
         let about = (address.as_deref(), created);
@@ -92,6 +64,38 @@ impl Story<'_> {
         }
     }
 
+    /// The first invitation, which went to a wrong address and was superseded at `created`.
+    fn misdirected(&mut self, case: &Case, kind: &str, created: i64, administrators: &str) {
+        let first = String::from(self.ids.invitation());
+        let wrong = format!(
+            "info@{}",
+            case.company.business.email.split('@').next_back().unwrap_or_default()
+        );
+        let superseded = Ending {
+            superseded_by: Some(&case.invitation),
+            ..Ending {
+                status: "superseded",
+                at: Some(created),
+                by: Some(&case.creator.id),
+                reason: "",
+                superseded_by: None,
+            }
+        };
+        self.insert_invitation(
+            case,
+            (&first, kind),
+            (Some(&wrong), case.created),
+            administrators,
+            &superseded,
+        );
+        self.delivery(&first, &wrong, case.created, ("handed_over", ""));
+        let sent = (
+            "superseded",
+            "sent the invitation to another address; the old link is dead",
+        );
+        self.note(case, created, ("invitation", &first), sent, (&case.creator.doer(), ""));
+    }
+
     fn insert_invitation(
         &mut self,
         case: &Case,
@@ -101,7 +105,7 @@ impl Story<'_> {
         ending: &Ending<'_>,
     ) {
         let is_partner = kind == "partner";
-        let asked = case.fate == Fate::Expired && self.written % 3 == 0;
+        let asked = case.fate == Fate::Expired && self.written.is_multiple_of(3);
         let expires = created + case.expiry_days * DAY;
         self.tables.invitations.push([
             self.setting.account.id.as_str().into(),

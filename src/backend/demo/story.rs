@@ -39,8 +39,8 @@ impl Story<'_> {
     /// Writes the partner that was planned.
     pub fn write(&mut self, plan: Plan) {
         self.written += 1;
-        let cast = (&mut *self.dice, &mut *self.ids);
-        let case = Case::cast(plan, self.written, self.setting, &mut self.companies, cast, self.now);
+        let chance = (&mut *self.dice, &mut *self.ids);
+        let case = Case::cast(plan, self.written, self.setting, &mut self.companies, chance, self.now);
         let administrators = self.account(&case);
         self.added(&case);
         self.invitation(&case, &administrators);

@@ -2,7 +2,10 @@
 
 use super::{Connection, exactly_one};
 use crate::Error;
-use entente_domain::usecases::wizard::DraftForms;
+use entente_domain::{
+    agreement::AgreementType,
+    usecases::{Reference, wizard::DraftForms},
+};
 use sqlx::{Row, any::AnyRow};
 
 /// Whose draft.
@@ -131,6 +134,33 @@ pub async fn update_outcome(
     .execute(connection)
     .await?;
     Ok(exactly_one(&result))
+}
+
+/// The agreements of a type that contracts can be made on: the most used ones, and `chosen` in any case; by title.
+pub async fn agreements(
+    connection: &mut Connection,
+    account_id: &str,
+    kind: AgreementType,
+    chosen: &str,
+    limit: i64,
+) -> Result<Vec<Reference>, Error> {
+    let rows = sqlx::query(
+        "SELECT g.id, g.title AS name FROM agreements g
+         WHERE g.account_id = $1 AND g.id IN (
+            SELECT a.id FROM (SELECT id FROM agreements WHERE account_id = $1 AND type = $2
+                ORDER BY active_count DESC, id LIMIT $4) a
+            UNION SELECT $3)
+         AND EXISTS (SELECT 1 FROM agreement_versions v
+            WHERE v.account_id = g.account_id AND v.agreement_id = g.id AND v.status = 'active')
+         ORDER BY g.title COLLATE NOCASE, g.id",
+    )
+    .bind(account_id)
+    .bind(kind.as_str())
+    .bind(chosen)
+    .bind(limit)
+    .fetch_all(connection)
+    .await?;
+    super::hubs::references(&rows)
 }
 
 /// Deletes an unfinished draft; false when it has finished or is gone.

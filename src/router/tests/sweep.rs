@@ -32,9 +32,8 @@ const OWN: [&str; 4] = [
 ];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 16] = [
+const READING: [&str; 15] = [
     "home/view",
-    "home/distributors",
     "hubs/list",
     "hubs/find",
     "marketplaces/list",

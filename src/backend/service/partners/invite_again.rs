@@ -32,21 +32,8 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
     let row = partners::find(&mut tx, account, id.as_str())
         .await?
         .ok_or_else(Problem::not_found)?;
-    let to = row.status.after(PartnerAction::InviteAgain)?;
     let before = invitations::newest_of_partner(&mut tx, account, id.as_str()).await?;
-    if before
-        .as_ref()
-        .is_some_and(|before| before.status == InvitationStatus::Open)
-    {
-        return Err(
-            Problem::conflict("This partner holds an open invitation. Renew that one, or revoke it first.").into(),
-        );
-    }
-    if row.status != PartnerStatus::Invited
-        && !partnership::update_status(&mut tx, (account, id.as_str()), (row.status, to), backend.now()).await?
-    {
-        return Err(Problem::conflict("The partner's status changed in the meantime. Look at it again.").into());
-    }
+    begin(&mut tx, backend, (account, &row), before.as_ref()).await?;
     let contract = contract(&mut tx, backend, &actor, &row).await?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
     let administrators = groups::by_word(&mut tx, id, "administrators").await?;
@@ -91,6 +78,33 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
             .await?;
     }
     tx.commit().await?;
+    Ok(())
+}
+
+/// Moves the partner to *Invited*, unless it is there and holds an open invitation.
+async fn begin(
+    connection: &mut Connection,
+    backend: &Backend,
+    (account, row): (&str, &PartnerRow),
+    before: Option<&invitations::InvitationRow>,
+) -> Result<(), Error> {
+    let to = row.status.after(PartnerAction::InviteAgain)?;
+    if before.is_some_and(|before| before.status == InvitationStatus::Open) {
+        return Err(
+            Problem::conflict("This partner holds an open invitation. Renew that one, or revoke it first.").into(),
+        );
+    }
+    if row.status != PartnerStatus::Invited
+        && !partnership::update_status(
+            connection,
+            (account, &row.partner_id),
+            (row.status, to),
+            backend.now(),
+        )
+        .await?
+    {
+        return Err(Problem::conflict("The partner's status changed in the meantime. Look at it again.").into());
+    }
     Ok(())
 }
 

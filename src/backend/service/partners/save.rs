@@ -39,10 +39,11 @@ pub(super) async fn run(
             ),
         );
     }
-    if !form.external_id.is_empty() && form.external_id != row.form.external_id {
-        if let Some(other) = partners::with_external_id(&mut tx, account, &form.external_id).await? {
-            fields.refuse("external_id", taken(&form.external_id, &other));
-        }
+    if !form.external_id.is_empty()
+        && form.external_id != row.form.external_id
+        && let Some(other) = partners::with_external_id(&mut tx, account, &form.external_id).await?
+    {
+        fields.refuse("external_id", taken(&form.external_id, &other));
     }
     fields.finish()?;
     if row.revision != revision {

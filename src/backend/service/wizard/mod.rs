@@ -11,7 +11,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     store::{
-        Connection, agreements,
+        Connection,
         drafts::{self, DraftRow as StoredDraft, Owner},
         marketplaces,
     },
@@ -34,6 +34,8 @@ use entente_domain::{
 
 /// Drafts listed at most.
 const LISTED: i64 = 10;
+/// Existing agreements offered at most, the most used ones.
+const OFFERED: i64 = 500;
 
 fn owner(actor: &Actor) -> Owner<'_> {
     Owner {
@@ -85,7 +87,12 @@ impl Backend {
         let account = actor.account().as_str();
         let mut forms = draft.forms;
         let kind = kind_of(&forms);
-        let agreements = agreements::with_active_version(connection, account, kind.main_agreement()).await?;
+        let agreements = if forms.details.new_agreement.is_empty() {
+            let (kind, chosen) = (kind.main_agreement(), &forms.agreement.existing);
+            drafts::agreements(connection, account, kind, chosen, OFFERED).await?
+        } else {
+            Vec::new()
+        };
         let marketplaces = marketplaces::all(connection, account).await?;
         let choice = |id: String, label: String| Choice {
             hint: id.clone(),
@@ -109,7 +116,10 @@ impl Backend {
         Ok(DraftView {
             id: draft.id.try_into().map_err(Error::defect)?,
             forms,
-            agreements: agreements.into_iter().map(|(id, title, _)| choice(id, title)).collect(),
+            agreements: agreements
+                .into_iter()
+                .map(|found| choice(found.id, found.name))
+                .collect(),
             marketplaces,
             similar,
             mail_configured: self.settings().mail.is_configured(),

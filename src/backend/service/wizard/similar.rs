@@ -157,10 +157,10 @@ pub(super) async fn find(
         }
     };
     let external_id = details.external_id.trim();
-    if !external_id.is_empty() {
-        if let Some((id, name)) = partners::with_external_id(connection, account_id, external_id).await? {
-            add(id, name, format!("same external id {external_id}"));
-        }
+    if !external_id.is_empty()
+        && let Some((id, name)) = partners::with_external_id(connection, account_id, external_id).await?
+    {
+        add(id, name, format!("same external id {external_id}"));
     }
     let words = telling_words(&details.name);
     if !words.is_empty() {

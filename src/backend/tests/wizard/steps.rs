@@ -154,8 +154,13 @@ async fn an_existing_agreement_must_be_of_the_right_type() {
     Wizard::save_details(&app.backend, &caller, id.clone(), reseller)
         .await
         .unwrap();
-    let view = Wizard::find(&app.backend, &caller, id.clone()).await.unwrap();
-    assert!(view.agreements.is_empty(), "a program agreement is not for resellers");
+    let choices = async || {
+        Wizard::find(&app.backend, &caller, id.clone())
+            .await
+            .unwrap()
+            .agreements
+    };
+    assert!(choices().await.is_empty(), "a program agreement is not for resellers");
     for existing in ["", "AGS-000-000-000", &made.agreement.id] {
         let form = AgreementForm {
             existing: existing.to_owned(),
@@ -166,6 +171,18 @@ async fn an_existing_agreement_must_be_of_the_right_type() {
             .unwrap_err();
         assert!(problem.of_field("existing").is_some(), "{existing}");
     }
+    let vendor = DetailsForm {
+        new_agreement: String::new(),
+        ..details("vendor", "Vend Ltd")
+    };
+    Wizard::save_details(&app.backend, &caller, id.clone(), vendor)
+        .await
+        .unwrap();
+    let offered = choices().await;
+    assert_eq!(
+        offered.iter().map(|choice| &choice.value).collect::<Vec<_>>(),
+        [&made.agreement.id]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,10 @@ use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 
 /// A page's handle on a form: what was answered, and how often.
 #[derive(Debug, Clone, Copy)]
-pub struct FormAction {
+pub struct FormAction(StoredValue<Parts>);
+
+#[derive(Debug, Clone, Copy)]
+struct Parts {
     path: &'static str,
     value: RwSignal<Option<Result<Done, AppError>>>,
     version: RwSignal<usize>,
@@ -22,46 +25,52 @@ impl FormAction {
     where
         S: ServerFn<Output = Done, Error = AppError>,
     {
-        Self {
+        Self(StoredValue::new(Parts {
             path: S::PATH,
             value: RwSignal::new(None),
             version: RwSignal::new(0),
             pending: RwSignal::new(false),
-        }
+        }))
     }
 
     /// The server function's URL.
-    pub const fn path(self) -> &'static str {
-        self.path
+    pub fn path(self) -> &'static str {
+        self.0.get_value().path
     }
 
     /// The last answer.
     pub fn value(self) -> ReadSignal<Option<Result<Done, AppError>>> {
-        self.value.read_only()
+        self.0.get_value().value.read_only()
     }
 
     /// Counts the answers.
     pub fn version(self) -> ReadSignal<usize> {
-        self.version.read_only()
+        self.0.get_value().version.read_only()
     }
 
     /// True while an answer is awaited.
     pub fn pending(self) -> ReadSignal<bool> {
-        self.pending.read_only()
+        self.0.get_value().pending.read_only()
     }
 
     /// Sends `body`, a form's fields as its browser encodes them; without one the form could not be read.
     pub(super) fn send(self, body: Option<String>) {
-        self.pending.set(true);
+        let Parts {
+            path,
+            value,
+            version,
+            pending,
+        } = self.0.get_value();
+        pending.set(true);
         spawn_local(async move {
             let answer = match body {
-                Some(body) => browser::post(self.path, &body).await,
+                Some(body) => browser::post(path, &body).await,
                 None => Err(AppError::unreadable_form()),
             };
             // The page may have gone while the answer was on its way.
-            self.pending.try_set(false);
-            self.value.try_set(Some(answer));
-            self.version.try_update(|version| *version += 1);
+            pending.try_set(false);
+            value.try_set(Some(answer));
+            version.try_update(|version| *version += 1);
         });
     }
 }

@@ -123,6 +123,7 @@ fn About(account: String, agreement: AgreementView) -> impl IntoView {
     });
     view! {
         <Card title="Description" id="description">
+            <div class="stack">
             <p class="lines">{agreement.description}</p>
             <Facts two=true>
                 <Fact label="Id"><Id id=agreement.id.to_string()/></Fact>
@@ -133,6 +134,7 @@ fn About(account: String, agreement: AgreementView) -> impl IntoView {
                 {auto_accept}
                 {contract}
             </Facts>
+            </div>
         </Card>
     }
 }

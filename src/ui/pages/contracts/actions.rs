@@ -19,95 +19,83 @@ struct Words {
 /// Everything the viewer may do, apart from signing.
 #[component]
 pub(super) fn Actions(account: String, contract: ContractView, forms: ContractForms) -> impl IntoView {
-    let may = contract.actions;
-    let any = may.reject || may.approve || may.request_changes || may.withdraw || may.terminate || may.edit_notes;
-    if !any {
+    let id = contract.id.to_string();
+    let asked: Vec<_> = decisions(&contract, forms)
+        .into_iter()
+        .chain(ends(&contract, forms))
+        .filter(|(may, ..)| *may)
+        .map(|(_, action, words)| ask(action, &account, &id, words))
+        .collect();
+    let edits = contract.actions.edit_notes;
+    if asked.is_empty() && !edits {
         return ().into_any();
     }
-    let name = &contract.name;
-    let id = contract.id.to_string();
-    let approve = may.approve.then(|| {
-        ask(
-            forms.approve,
-            &account,
-            &id,
-            Words {
-                open: "Approve",
-                kind: "primary",
-                question: format!("Approve {name}?"),
-                consequence: "It is in force at once, and the partner is told.",
-                note: None,
-                max: 0,
-            },
-        )
-    });
-    let changes = may.request_changes.then(|| {
-        ask(
-            forms.request_changes,
-            &account,
-            &id,
-            Words {
-                open: "Request changes",
-                kind: "",
-                question: format!("Send {name} back?"),
-                consequence: "The partner reads your note and signs again.",
-                note: Some(("note", "What should change", false)),
-                max: 500,
-            },
-        )
-    });
-    let reject = may.reject.then(|| {
-        ask(
-            forms.reject,
-            &account,
-            &id,
-            Words {
-                open: "Reject",
-                kind: "danger",
-                question: format!("Reject {name}?"),
-                consequence: "That is final. The other side is told, with your reason.",
-                note: Some(("reason", "Reason", true)),
-                max: 500,
-            },
-        )
-    });
-    let withdraw = may.withdraw.then(|| {
-        ask(
-            forms.withdraw,
-            &account,
-            &id,
-            Words {
-                open: "Withdraw",
-                kind: "danger",
-                question: format!("Withdraw {name}?"),
-                consequence: "That is final. Its invitation link stops working at once.",
-                note: Some(("note", "Note", true)),
-                max: 100,
-            },
-        )
-    });
-    let terminate = may.terminate.then(|| {
-        ask(
-            forms.terminate,
-            &account,
-            &id,
-            Words {
-                open: "Terminate",
-                kind: "danger",
-                question: format!("Terminate {name}?"),
-                consequence: "That is final. The contracts under it end with it.",
-                note: Some(("note", "Note", true)),
-                max: 100,
-            },
-        )
-    });
     view! {
         <Card title="Actions" id="actions">
-            <div class="actions">{approve} {changes} {reject} {withdraw} {terminate}</div>
-            {may.edit_notes.then(|| view! { <Notes account=account contract=contract.clone() forms=forms/> })}
+            <div class="actions">{asked}</div>
+            {edits.then(|| view! { <Notes account=account contract=contract.clone() forms=forms/> })}
         </Card>
     }
     .into_any()
+}
+
+/// What decides about a contract that was signed, or is offered.
+fn decisions(contract: &ContractView, forms: ContractForms) -> [(bool, FormAction, Words); 3] {
+    let (may, name) = (contract.actions, &contract.name);
+    let approve = Words {
+        open: "Approve",
+        kind: "primary",
+        question: format!("Approve {name}?"),
+        consequence: "It is in force at once, and the partner is told.",
+        note: None,
+        max: 0,
+    };
+    let changes = Words {
+        open: "Request changes",
+        kind: "",
+        question: format!("Send {name} back?"),
+        consequence: "The partner reads your note and signs again.",
+        note: Some(("note", "What should change", false)),
+        max: 500,
+    };
+    let reject = Words {
+        open: "Reject",
+        kind: "danger",
+        question: format!("Reject {name}?"),
+        consequence: "That is final. The other side is told, with your reason.",
+        note: Some(("reason", "Reason", true)),
+        max: 500,
+    };
+    [
+        (may.approve, forms.approve, approve),
+        (may.request_changes, forms.request_changes, changes),
+        (may.reject, forms.reject, reject),
+    ]
+}
+
+/// What ends a contract.
+fn ends(contract: &ContractView, forms: ContractForms) -> [(bool, FormAction, Words); 2] {
+    let (may, name) = (contract.actions, &contract.name);
+    let withdraw = Words {
+        open: "Withdraw",
+        kind: "danger",
+        question: format!("Withdraw {name}?"),
+        consequence: "That is final. Its invitation link stops working at once.",
+        note: Some(("note", "Note", true)),
+        max: 100,
+    };
+    let terminate = Words {
+        open: "Terminate",
+        kind: "danger",
+        question: format!("Terminate {name}?"),
+        consequence: "That is final. The contracts under it end with it.",
+        note: Some(("note", "Note", true)),
+        max: 100,
+    };
+    [
+        (may.withdraw, forms.withdraw, withdraw),
+        (may.terminate, forms.terminate, terminate),
+    ]
 }
 
 fn ask(action: FormAction, account: &str, contract: &str, words: Words) -> AnyView {

@@ -43,9 +43,9 @@ impl Maker<'_> {
         self.record(connection, "invitation", id.as_str(), ("created", what))
             .await?;
         if let Some(address) = address {
-            let inviter = (self.account_id(), self.actor.user().as_str());
+            let sender = (self.account_id(), self.actor.user().as_str());
             self.backend
-                .queue_invitation(connection, inviter, id.as_str(), address)
+                .queue_invitation(connection, sender, id.as_str(), address)
                 .await?;
         }
         Ok(id.into())
@@ -102,9 +102,9 @@ impl Maker<'_> {
             self.record(connection, "invitation", id.as_str(), ("created", &what))
                 .await?;
             if self.backend.settings().mail.is_configured() {
-                let inviter = (self.account_id(), self.actor.user().as_str());
+                let sender = (self.account_id(), self.actor.user().as_str());
                 self.backend
-                    .queue_invitation(connection, inviter, id.as_str(), email)
+                    .queue_invitation(connection, sender, id.as_str(), email)
                     .await?;
             }
             invited.push(format!("{name} ({email})"));

@@ -55,10 +55,10 @@ pub(super) async fn details(
         .map(String::from)
         .unwrap_or_default();
     let partner = read_form(&mut fields, &partner_form(form));
-    if !partner.external_id.is_empty() {
-        if let Some(other) = partners::with_external_id(connection, account_id, &partner.external_id).await? {
-            fields.refuse("external_id", taken(&partner.external_id, &other));
-        }
+    if !partner.external_id.is_empty()
+        && let Some(other) = partners::with_external_id(connection, account_id, &partner.external_id).await?
+    {
+        fields.refuse("external_id", taken(&partner.external_id, &other));
     }
     fields.finish()?;
     Ok(DetailsForm {
