@@ -63,7 +63,7 @@ test('an existing agreement is chosen instead of a new one', async ({ arrange, d
   await wizard.next();
   await wizard.isAt(/Summary$/);
   await wizard.create();
-  await expect(wizard.created.filter({ hasText: 'Existing agreement' })).toContainText(first.agreement.id);
+  await expect(wizard.created.filter({ hasText: 'was there' })).toContainText(first.agreement.id);
 
   const invitation = new InvitationPage(page);
   await invitation.open(await wizard.activationLink());

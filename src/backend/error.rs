@@ -32,8 +32,12 @@ impl Error {
                 }
                 tracing::error!(request.id = request_id, error = %error, "database error in request {request_id}");
                 if is_passing(&error) {
-                    let message = "The database cannot take this right now. Nothing was changed; try again in a moment.";
-                    return Problem { request_id: Some(request_id.to_owned()), ..Problem::new(Code::Unavailable, message) };
+                    let message =
+                        "The database cannot take this right now. Nothing was changed; try again in a moment.";
+                    return Problem {
+                        request_id: Some(request_id.to_owned()),
+                        ..Problem::new(Code::Unavailable, message)
+                    };
                 }
                 internal(request_id)
             }

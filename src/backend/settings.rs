@@ -78,7 +78,10 @@ mod tests {
     fn every_form_is_understood() {
         assert_eq!("none".parse::<MailTransport>().unwrap(), MailTransport::None);
         assert!(matches!("smtp://localhost:25".parse(), Ok(MailTransport::Smtp(_))));
-        assert_eq!("file:/tmp/x".parse::<MailTransport>().unwrap(), MailTransport::Files("/tmp/x".into()));
+        assert_eq!(
+            "file:/tmp/x".parse::<MailTransport>().unwrap(),
+            MailTransport::Files("/tmp/x".into())
+        );
         assert!("http://localhost".parse::<MailTransport>().is_err());
         let secret: MailTransport = "smtps://ann:pass@mail.example.com".parse().unwrap();
         assert_eq!(secret.description(), "mail.example.com");

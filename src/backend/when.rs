@@ -40,7 +40,11 @@ fn relative(difference: i64) -> String {
         d => (d / (365 * DAY), "year"),
     };
     let plural = if count == 1 { "" } else { "s" };
-    if difference < 0 { format!("{count} {unit}{plural} ago") } else { format!("in {count} {unit}{plural}") }
+    if difference < 0 {
+        format!("{count} {unit}{plural} ago")
+    } else {
+        format!("in {count} {unit}{plural}")
+    }
 }
 
 #[cfg(test)]

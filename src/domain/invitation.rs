@@ -139,9 +139,7 @@ impl InvitationState {
         match (self, action) {
             (Self::Open, A::Accept) => Ok(S::Accepted),
             (Self::Open, A::Decline) => Ok(S::Declined),
-            (Self::Open | Self::Expired, A::Resend | A::ReplaceLink) | (Self::Expired, A::AskForNewLink) => {
-                Ok(S::Open)
-            }
+            (Self::Open | Self::Expired, A::Resend | A::ReplaceLink) | (Self::Expired, A::AskForNewLink) => Ok(S::Open),
             (Self::Open | Self::Expired, A::ChangeAddress) => Ok(S::Superseded),
             (Self::Open | Self::Expired, A::Revoke) => Ok(S::Revoked),
             (Self::Open, A::AskForNewLink)

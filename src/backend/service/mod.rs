@@ -71,7 +71,18 @@ impl Backend {
         let passwords = Passwords::new(rng.clone());
         let throttle = Throttle::new(&clock);
         let seen = Seen::default();
-        let parts = Parts { store, clock, rng, key, settings, passwords, throttle, seen, transport, sender };
+        let parts = Parts {
+            store,
+            clock,
+            rng,
+            key,
+            settings,
+            passwords,
+            throttle,
+            seen,
+            transport,
+            sender,
+        };
         Ok(Self(Arc::new(parts)))
     }
 
@@ -190,7 +201,8 @@ impl Backend {
     /// The caller as an actor; every use case inside an account begins with it.
     pub(crate) async fn actor(&self, connection: &mut Connection, caller: &Caller) -> Result<Actor, Error> {
         let actor = Actor::find(connection, caller, self.now()).await?;
-        self.seen().note(actor.person(), Some(actor.account()), caller, self.now());
+        self.seen()
+            .note(actor.person(), Some(actor.account()), caller, self.now());
         Ok(actor)
     }
 
@@ -211,7 +223,11 @@ impl Backend {
         event: NewEvent<'_>,
     ) -> Result<(), Error> {
         let event = NewEvent {
-            account_id: if event.account_id.is_empty() { actor.account().as_str() } else { event.account_id },
+            account_id: if event.account_id.is_empty() {
+                actor.account().as_str()
+            } else {
+                event.account_id
+            },
             user_id: Some(actor.user().as_str()),
             user_name: actor.person().name(),
             channel: "web",
@@ -228,7 +244,12 @@ impl Backend {
         recipient: &str,
         letter: &Letter,
     ) -> Result<(), Error> {
-        let delivery = deliveries::NewDelivery { account_id: account, letter, recipient, invitation_id: None };
+        let delivery = deliveries::NewDelivery {
+            account_id: account,
+            letter,
+            recipient,
+            invitation_id: None,
+        };
         deliveries::queue(connection, self.now(), &delivery).await
     }
 }

@@ -20,7 +20,11 @@ const TABLE: &[(&str, &str, &str)] = &[
         "email",
         "An open invitation for this address exists. Resend that one, or revoke it first.",
     ),
-    ("groups.account_id, groups.name", "name", "A group with this name exists. Choose another name."),
+    (
+        "groups.account_id, groups.name",
+        "name",
+        "A group with this name exists. Choose another name.",
+    ),
 ];
 
 /// The refusal that `error` means for the person, if it is a violated constraint they can do something about.

@@ -32,18 +32,32 @@ impl Store {
     pub async fn open(database: &str) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
         let path = database.trim_start_matches("sqlite:").trim_start_matches("//");
-        if let Some(directory) = Path::new(path).parent().filter(|directory| !directory.as_os_str().is_empty()) {
+        if let Some(directory) = Path::new(path)
+            .parent()
+            .filter(|directory| !directory.as_os_str().is_empty())
+        {
             std::fs::create_dir_all(directory)
                 .map_err(|error| StartError(format!("cannot create {}: {error}", directory.display())))?;
         }
         let failed = |error: sqlx::Error| {
-            StartError(format!("cannot open the database {path}: {error}. Check --database and the file's owner."))
+            StartError(format!(
+                "cannot open the database {path}: {error}. Check --database and the file's owner."
+            ))
         };
-        let writer = connect(&format!("sqlite://{path}?mode=rwc"), 1, false).await.map_err(failed)?;
-        sqlx::migrate!("../../migrations/sqlite").run(&writer).await.map_err(|error| {
-            StartError(format!("cannot bring {path} up to date: {error}. It may belong to a newer version."))
-        })?;
-        let reader = connect(&format!("sqlite://{path}?mode=rw"), READERS, true).await.map_err(failed)?;
+        let writer = connect(&format!("sqlite://{path}?mode=rwc"), 1, false)
+            .await
+            .map_err(failed)?;
+        sqlx::migrate!("../../migrations/sqlite")
+            .run(&writer)
+            .await
+            .map_err(|error| {
+                StartError(format!(
+                    "cannot bring {path} up to date: {error}. It may belong to a newer version."
+                ))
+            })?;
+        let reader = connect(&format!("sqlite://{path}?mode=rw"), READERS, true)
+            .await
+            .map_err(failed)?;
         Ok(Self { reader, writer })
     }
 
@@ -61,7 +75,10 @@ impl Store {
     /// Moves the WAL into the database file and closes everything.
     pub async fn close(&self) {
         self.reader.close().await;
-        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.writer).await {
+        if let Err(error) = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)")
+            .execute(&self.writer)
+            .await
+        {
             tracing::warn!(%error, "the WAL could not be checkpointed; it is read again at the next start");
         }
         self.writer.close().await;

@@ -95,13 +95,7 @@ async fn begin(
         );
     }
     if row.status != PartnerStatus::Invited
-        && !partnership::update_status(
-            connection,
-            (account, &row.partner_id),
-            (row.status, to),
-            backend.now(),
-        )
-        .await?
+        && !partnership::update_status(connection, (account, &row.partner_id), (row.status, to), backend.now()).await?
     {
         return Err(Problem::conflict("The partner's status changed in the meantime. Look at it again.").into());
     }
