@@ -37,6 +37,11 @@ pub enum Command {
     Version,
 }
 
+// Help texts with addresses in them, which would be links in documentation.
+const PUBLIC_URL: &str =
+    "Address under which people reach Entente; links in mails begin with it [default: http://localhost:PORT]";
+const SMTP: &str = "How mail leaves: smtp://user:password@host:587, smtps://host, file:DIRECTORY, or none";
+
 /// How the program runs.
 #[derive(Debug, Args)]
 pub struct Options {
@@ -46,17 +51,11 @@ pub struct Options {
     /// Database file [default: entente.db in the data directory]
     #[arg(long, env = "ENTENTE_DATABASE", global = true)]
     pub database: Option<String>,
-    /// Address under which people reach Entente; links in mails begin with it [default: http://localhost:PORT]
-    #[arg(long, env = "ENTENTE_PUBLIC_URL", global = true)]
+    /// Address under which people reach Entente.
+    #[arg(long, env = "ENTENTE_PUBLIC_URL", global = true, help = PUBLIC_URL)]
     pub public_url: Option<String>,
-    /// How mail leaves: smtp://user:password@host:587, smtps://host, file:DIRECTORY, or none
-    #[arg(
-        long,
-        env = "ENTENTE_SMTP",
-        default_value = "none",
-        hide_env_values = true,
-        global = true
-    )]
+    /// How mail leaves.
+    #[arg(long, env = "ENTENTE_SMTP", default_value = "none", hide_env_values = true, global = true, help = SMTP)]
     pub smtp: String,
     /// Proxies whose X-Forwarded-For is believed: addresses or networks, parted by commas
     #[arg(long, env = "ENTENTE_TRUSTED_PROXY", default_value = "", global = true)]

@@ -116,12 +116,12 @@ impl VersionStatus {
     }
 }
 
-/// The title the wizard proposes for a partner's own agreement: "<Partner> Agreement", cut to the limit.
+/// The title the wizard proposes for a partner's own agreement: `<Partner> Agreement`, cut to the limit.
 pub fn proposed_title(partner: &str) -> String {
     fit(partner, " Agreement")
 }
 
-/// The title of a generated dependent agreement: "<Agreement> (<Marketplace>)", cut to the limit.
+/// The title of a generated dependent agreement: `<Agreement> (<Marketplace>)`, cut to the limit.
 pub fn dependent_title(agreement: &str, marketplace: &str) -> String {
     let place: String = marketplace.chars().take(40).collect();
     fit(agreement, &format!(" ({place})"))

@@ -122,7 +122,7 @@ impl Standing {
     }
 }
 
-/// The name of a contract: "Contract of <agreement>".
+/// The name of a contract: `Contract of <agreement>`.
 pub fn contract_name(agreement: &str) -> String {
     format!("Contract of {agreement}")
 }

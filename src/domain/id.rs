@@ -1,7 +1,7 @@
 //! Identifiers: a typed prefix and random decimal digits in groups (`domain.md §1`).
 //!
 //! Each object has a type of its own, so that a hub's id cannot be passed where a contract's is expected.
-//! To add one: a line in [`ids!`]. Ids are drawn by the caller's source of digits; this crate has none.
+//! To add one: a line in `ids!`. Ids are drawn by the caller's source of digits; this crate has none.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};

@@ -290,8 +290,8 @@ async fn links_that_are_not_genuine_lead_to_clean_pages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_comes_back_filled_once() {
     let server = Server::start().await;
-    let sent = "email=ann%40example.com&password=correct+horse+battery&next=%2Fme";
-    let refused = server.post("/sfn/access/sign_in", "/sign-in?next=%2Fme", sent).await;
+    let typed = "email=ann%40example.com&password=correct+horse+battery&next=%2Fme";
+    let refused = server.post("/sfn/access/sign_in", "/sign-in?next=%2Fme", typed).await;
     assert_eq!(refused.status, StatusCode::SEE_OTHER);
     assert_eq!(refused.header("location"), "/sign-in?next=%2Fme");
 

@@ -33,7 +33,7 @@ fn inline(file: &Path, chain: &mut Vec<PathBuf>) -> Outcome<String> {
             .ok_or_else(|| format!("{}: not understood: {}", file.display(), &from[..=end]))?;
         let inner = inline(&file.with_file_name("").join(name), chain)?;
         match layer {
-            Some(layer) => whole.push_str(&format!("@layer {layer} {{\n{inner}\n}}\n")),
+            Some(layer) => whole.extend(["@layer ", layer, " {\n", &inner, "\n}\n"]),
             None => whole.push_str(&inner),
         }
         rest = &from[end + 1..];

@@ -4,7 +4,7 @@ use super::{
     agreements::Agreement,
     case::{Case, later},
     plan::Fate,
-    story::{InForce, Story},
+    story::Story,
     words::{DECLINED, ENDED},
 };
 use crate::clock::DAY;
@@ -38,7 +38,7 @@ enum Enrolled {
 
 impl Story<'_> {
     /// The program or service contract, with what happened to it.
-    pub(super) fn main_contract(&mut self, case: &Case, in_force: &mut InForce) {
+    pub(super) fn main_contract(&mut self, case: &Case) {
         let (ended_by, note) = match case.fate {
             Fate::Declined => (None, case.reason(DECLINED)),
             Fate::Revoked => (Some(case.creator.id.as_str()), ENDED[0]),
@@ -58,12 +58,12 @@ impl Story<'_> {
             ended_by,
             note,
         };
-        self.contract(case, &case.agreement.clone(), &state, in_force);
+        self.contract(case, &case.agreement.clone(), &state);
         self.answer(case);
     }
 
     /// A contract under the main one: in force with it by auto accept, or enrolled by hand later, or not at all.
-    pub(super) fn dependent_contract(&mut self, case: &Case, agreement: &Agreement, in_force: &mut InForce) {
+    pub(super) fn dependent_contract(&mut self, case: &Case, agreement: &Agreement) {
         let removed = case.fate == Fate::Removed;
         let begun = if case.fate == Fate::AtOnce {
             case.created
@@ -93,7 +93,7 @@ impl Story<'_> {
                     ""
                 },
             };
-            self.contract(case, agreement, &state, in_force);
+            self.contract(case, agreement, &state);
             let doer = if case.fate == Fate::AtOnce {
                 case.creator.doer()
             } else {
@@ -109,18 +109,11 @@ impl Story<'_> {
         } else if !removed && case.changed() == case.answered && self.dice.percent(60) {
             let enrolled = [Enrolled::Begun, Enrolled::Signed, Enrolled::Approved][self.enrolments % 3];
             self.enrolments += 1;
-            self.enrolled(case, agreement, (&id, begun), enrolled, in_force);
+            self.enrolled(case, agreement, (&id, begun), enrolled);
         }
     }
 
-    fn enrolled(
-        &mut self,
-        case: &Case,
-        agreement: &Agreement,
-        (id, begun): (&str, i64),
-        how: Enrolled,
-        in_force: &mut InForce,
-    ) {
+    fn enrolled(&mut self, case: &Case, agreement: &Agreement, (id, begun): (&str, i64), how: Enrolled) {
         let created = later(begun, 10 * DAY, self.now, self.dice);
         let signed = later(created, 5 * DAY, self.now, self.dice);
         let approved = later(signed, 5 * DAY, self.now, self.dice);
@@ -144,7 +137,7 @@ impl Story<'_> {
             ended_by: None,
             note: "",
         };
-        self.contract(case, agreement, &state, in_force);
+        self.contract(case, agreement, &state);
         let mut person = case.signatory();
         person.channel = "web";
         let object = ("contract", id);
@@ -170,16 +163,7 @@ impl Story<'_> {
         }
     }
 
-    fn contract(&mut self, case: &Case, agreement: &Agreement, state: &State<'_>, in_force: &mut InForce) {
-        if state.status == ContractStatus::Active {
-            let at = match agreement.kind {
-                AgreementType::Program => 0,
-                AgreementType::Distribution => 1,
-                AgreementType::Service => 2,
-                AgreementType::Syndication => 3,
-            };
-            in_force[at] += 1;
-        }
+    fn contract(&mut self, case: &Case, agreement: &Agreement, state: &State<'_>) {
         let by_user = |at: Option<i64>| at.map(|_| case.user.as_str());
         let by_staff = |at: Option<i64>| at.map(|_| case.creator.id.as_str());
         self.tables.contracts.push([

@@ -32,9 +32,6 @@ pub(super) struct Story<'a> {
     pub enrolments: usize,
 }
 
-/// Contracts in force by type: program, distribution, service, syndication.
-pub(super) type InForce = [i64; 4];
-
 impl Story<'_> {
     /// Writes the partner that was planned.
     pub fn write(&mut self, plan: Plan) {
@@ -47,15 +44,14 @@ impl Story<'_> {
         if case.is_joined() {
             self.join(&case, &administrators);
         }
-        let mut in_force = InForce::default();
-        self.main_contract(&case, &mut in_force);
+        self.main_contract(&case);
         if case.was_in_force() {
             for dependent in case.agreement.dependents.clone() {
-                self.dependent_contract(&case, &dependent, &mut in_force);
+                self.dependent_contract(&case, &dependent);
             }
         }
         self.end(&case);
-        self.partner(&case, in_force);
+        self.partner(&case);
     }
 
     /// Notes an event of the distributor that concerns the partner.
@@ -123,8 +119,7 @@ impl Story<'_> {
         self.note(case, case.created, ("contract", &case.contract), made, (&doer, ""));
     }
 
-    fn partner(&mut self, case: &Case, in_force: InForce) {
-        let [program, distribution, service, syndication] = in_force;
+    fn partner(&mut self, case: &Case) {
         self.tables.partners.push([
             self.setting.account.id.as_str().into(),
             case.account.id.as_str().into(),
@@ -136,10 +131,6 @@ impl Story<'_> {
             case.company.technical.email.as_str().into(),
             case.company.business.name.as_str().into(),
             case.company.business.email.as_str().into(),
-            program.into(),
-            distribution.into(),
-            service.into(),
-            syndication.into(),
             case.created.into(),
             case.changed().into(),
         ]);

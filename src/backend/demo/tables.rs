@@ -21,7 +21,7 @@ pub(super) struct Tables {
     pub deliveries: Rows,
 }
 
-/// The tables whose indexes and triggers are set aside while they are filled.
+/// The tables whose indexes are set aside while they are filled.
 pub(super) const FILLED: &[&str] = &[
     "accounts",
     "users",
@@ -53,8 +53,7 @@ impl Tables {
             partners: Rows::into(
                 "partners",
                 "account_id, partner_id, type, status, name, external_id, technical_name, technical_email,
-                 business_name, business_email, program_count, distribution_count, service_count, syndication_count,
-                 created_at, changed_at",
+                 business_name, business_email, created_at, changed_at",
             ),
             agreements: Rows::into(
                 "agreements",

@@ -100,13 +100,14 @@ impl Rows {
 #[derive(Debug)]
 pub struct SetAside(Vec<String>);
 
-/// Sets aside the triggers of these tables and all indexes of theirs but those that constraints rest on.
+/// Sets aside all indexes of these tables but those that constraints rest on, and the triggers of partners, whose
+/// work [`recount_partners`] does at once. The other triggers go on keeping what they keep.
 pub async fn set_aside(connection: &mut Connection, tables: &[&str]) -> Result<SetAside, Error> {
     let mut statements = Vec::new();
     for table in tables {
         let rows = sqlx::query(
-            "SELECT type, name, sql FROM sqlite_master
-             WHERE tbl_name = $1 AND type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid",
+            "SELECT type, name, sql FROM sqlite_master WHERE tbl_name = $1 AND sql IS NOT NULL
+                AND (type = 'index' OR (type = 'trigger' AND tbl_name = 'partners')) ORDER BY rowid",
         )
         .bind(*table)
         .fetch_all(&mut *connection)
@@ -128,14 +129,12 @@ pub async fn put_back(connection: &mut Connection, aside: SetAside) -> Result<()
     Ok(())
 }
 
-/// Works out anew what the triggers keep about partners: counts and search indexes. With the indexes in place.
+/// Works out anew what the triggers of partners keep: counts and search indexes.
 pub async fn recount_partners(connection: &mut Connection) -> Result<(), Error> {
     for statement in [
         "DELETE FROM partner_counts",
         "INSERT INTO partner_counts (account_id, status, type, n)
             SELECT account_id, status, type, count(*) FROM partners GROUP BY account_id, status, type",
-        "UPDATE agreements SET active_count = (SELECT count(*) FROM contracts c
-            WHERE c.account_id = agreements.account_id AND c.agreement_id = agreements.id AND c.status = 'active')",
         "INSERT INTO partners_words (partners_words) VALUES ('rebuild')",
         "INSERT INTO partners_parts (partners_parts) VALUES ('rebuild')",
     ] {

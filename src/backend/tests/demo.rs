@@ -73,6 +73,10 @@ async fn what_is_kept_beside_the_rows_is_right() {
             "SELECT status || type || count(*) FROM partners GROUP BY status, type ORDER BY 1",
         ),
         (
+            "SELECT status || type || n FROM contract_counts WHERE n > 0 ORDER BY 1",
+            "SELECT status || type || count(*) FROM contracts GROUP BY status, type ORDER BY 1",
+        ),
+        (
             "SELECT partner_id || program_count || distribution_count || service_count || syndication_count
              FROM partners ORDER BY 1",
             "SELECT p.partner_id || count(CASE c.type WHEN 'program' THEN 1 END)

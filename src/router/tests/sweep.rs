@@ -81,7 +81,7 @@ impl Demo {
             let base = list.split('?').next().unwrap();
             let at = page.find(&format!("/{}/{base}/{start}", demo.account)).unwrap();
             let id = page[at..].split(['/', '"', '#', '?']).nth(3).unwrap().to_owned();
-            demo.objects.push_str(&format!("&{field}={id}"));
+            demo.objects.extend(["&", field, "=", &id]);
         }
         demo.objects
             .push_str("&invitation=INV-123-456-789&draft=DR-123-456-789&revision=1&number=1&kind=program");

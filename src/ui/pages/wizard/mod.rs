@@ -2,7 +2,7 @@
 //!
 //! One file per step. Every step is a form of its own that saves the draft, so that Back, reload and resuming
 //! work by themselves; which step may be shown is asked of the draft. To add a step: its word in
-//! `domain/usecases/wizard`, its file here, its arm in [`step_view`].
+//! `domain/usecases/wizard`, its file here, its arm in `step_view`.
 
 mod action;
 mod agreement;
