@@ -23,8 +23,12 @@ export class PartnerPage extends Screen {
     return this.card('Invitation');
   }
 
+  get linkField(): Locator {
+    return this.invitation.getByRole('textbox', { name: 'Activation link' });
+  }
+
   async activationLink(): Promise<string> {
-    return await this.invitation.getByRole('textbox', { name: 'Activation link' }).inputValue();
+    return await this.linkField.inputValue();
   }
 
   /** Renews the link's time, and mails it again where the address is known. */

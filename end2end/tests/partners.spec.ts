@@ -1,12 +1,12 @@
 /** A partner's page: details, suspension, and what its people may do meanwhile. */
 import { expect, test } from '../fixtures/index.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
-import { company, person, unique } from '../fixtures/names.ts';
+import { company, contact, person, unique } from '../fixtures/names.ts';
 import { InvitationPage } from '../pages/invitation.ts';
 import { PartnerPage } from '../pages/partners.ts';
 
 test('details and contacts are edited; the name only until somebody has registered', async ({ arrange, desk, distributor, joined }) => {
-  const [invited, name, externalId] = [await arrange.invited(), company(), unique()];
+  const [invited, name, externalId, tomas] = [await arrange.invited(), company(), unique(), contact('Tomas Tech')];
   const partner = new PartnerPage(desk);
   await partner.open(distributor.account, invited.partner.id);
   await partner.link('Edit details').click();
@@ -14,13 +14,13 @@ test('details and contacts are edited; the name only until somebody has register
   await partner.field('Partner name').fill(name);
   await partner.field(/^External id/).fill(externalId);
   const technical = desk.getByRole('group', { name: 'Technical contact' });
-  await technical.getByLabel(/^Name/).fill('Tomas Tech');
-  await technical.getByLabel(/^E-mail address/).fill('tomas@front.example');
+  await technical.getByLabel(/^Name/).fill(tomas.name);
+  await technical.getByLabel(/^E-mail address/).fill(tomas.email);
   await partner.button('Save').click();
   await partner.says('Partner saved.');
   await partner.arrives(name);
   await expect(partner.fact('External id')).toHaveText(externalId);
-  await expect(partner.fact('Technical contact')).toContainText('tomas@front.example');
+  await expect(partner.fact('Technical contact')).toContainText(tomas.email);
 
   const active = await joined();
   await partner.open(distributor.account, active.account);

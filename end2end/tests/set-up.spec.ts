@@ -1,6 +1,7 @@
 /** The first run, on a server of its own. */
 import { Database } from '../fixtures/database.ts';
 import { expect, test as base } from '../fixtures/index.ts';
+import { looksGood } from '../fixtures/looks.ts';
 import { person } from '../fixtures/names.ts';
 import { Server } from '../fixtures/server.ts';
 import { SetUpPage } from '../pages/set-up.ts';
@@ -50,4 +51,25 @@ test('a weak password is refused, the rest stays typed, nothing is made', async 
   await expect(setUp.field('Your e-mail address')).toHaveValue(admin.email);
   await expect(setUp.field(/^Password/)).toHaveValue('');
   expect(new Database(fresh.database).all('SELECT id FROM accounts')).toEqual([]);
+});
+
+test('before the first partner every list says what to do, in every look @javascript', async ({ fresh, page }) => {
+  test.slow();
+  const setUp = new SetUpPage(page);
+  await setUp.open(await fresh.setUpLink());
+  await looksGood(page);
+  const account = await setUp.begin("Mighty Mick's LLC", person('Adrian Mick'));
+  await looksGood(page);
+  for (const [path, words] of [
+    ['', 'Add a marketplace first'],
+    ['/partners', 'No partners yet'],
+    ['/agreements', 'No agreements yet'],
+    ['/contracts', 'No contracts yet'],
+    ['/marketplaces', 'No marketplaces yet'],
+    ['/hubs', 'No hubs yet'],
+  ] as const) {
+    await setUp.visit(`${fresh.url}/${account}${path}`);
+    await expect(page.getByText(words).first()).toBeVisible();
+    await looksGood(page);
+  }
 });

@@ -1,7 +1,7 @@
 /** The wizard Add partner apart from the story: other choices, drafts, Back, refusals. */
 import { expect, test } from '../fixtures/index.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
-import { company, person, unique } from '../fixtures/names.ts';
+import { company, contact, person, unique } from '../fixtures/names.ts';
 import { InvitationPage } from '../pages/invitation.ts';
 import { DirectoryPage, PartnerPage } from '../pages/partners.ts';
 import { WizardPage } from '../pages/wizard.ts';
@@ -73,7 +73,7 @@ test('an existing agreement is chosen instead of a new one', async ({ arrange, d
 test('a draft can be left and resumed, and Back keeps everything', async ({ desk, distributor }) => {
   const [wizard, name] = [new WizardPage(desk), company()];
   await wizard.begin(distributor.account);
-  const technical = { name: 'Tomas Tech', email: 'tomas@front.example' };
+  const technical = contact('Tomas Tech');
   await wizard.details({ kind: 'Vendor', name, externalId: unique(), technical });
   await wizard.next();
   await wizard.isAt(/^Step 2 of 5: Agreement$/);

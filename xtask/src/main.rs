@@ -43,11 +43,23 @@ fn main() -> ExitCode {
         ["build" | "site", mode] if !matches!(*mode, "--dev" | "--release") => Err(USAGE.into()),
         ["build", rest @ ..] if rest.len() < 2 => build(mode(rest)),
         ["site", rest @ ..] if rest.len() < 2 => site::build(&root(), mode(rest)),
-        ["test"] => test::run(&root()),
+        ["test"] => return tested(),
         _ => Err(USAGE.into()),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says nothing after the summary, which is to be the last line.
+fn tested() -> ExitCode {
+    match test::run(&root()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE

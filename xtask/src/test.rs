@@ -14,29 +14,23 @@ struct Tally {
     failed: u32,
 }
 
-/// Rust's tests, then the browser's against `target/release/entente`. The last line printed is the summary.
-pub fn run(root: &Path) -> Outcome<()> {
+/// Rust's tests, then the browser's against `target/release/entente`; true when all passed. The last line printed
+/// is the summary.
+pub fn run(root: &Path) -> Outcome<bool> {
     let rust = tally(command::cargo(root).args(["test", "--no-fail-fast"]), rust_line)?;
     let browser = tally(
         Command::new("npx")
             .args(["playwright", "test"])
+            .env("FORCE_COLOR", "0")
             .current_dir(root.join("end2end")),
         browser_line,
     )?;
-    let all = Tally {
-        passed: rust.passed + browser.passed,
-        failed: rust.failed + browser.failed,
-    };
-    println!(
-        "\nRust: {} passed, {} failed. Browser: {} passed, {} failed.",
-        rust.passed, rust.failed, browser.passed, browser.failed
-    );
-    println!("{} passed, {} failed", all.passed, all.failed);
-    if all.failed == 0 {
-        Ok(())
-    } else {
-        Err("Some tests failed; their output is above.".into())
+    for (kind, tally) in [("Rust", rust), ("Browser", browser)] {
+        println!("{kind}: {} passed and {} failed.", tally.passed, tally.failed);
     }
+    let failed = rust.failed + browser.failed;
+    println!("{} passed, {failed} failed", rust.passed + browser.passed);
+    Ok(failed == 0)
 }
 
 /// Runs a test program, lets its output through and adds up what `count` reads from each line. A program that

@@ -41,6 +41,8 @@ use tables::{FILLED, Tables};
 const PASSWORD: &str = "train like a champion";
 /// Under this name the installation remembers that its account is the demo's.
 const REMEMBERED: &str = "demo";
+/// Pages in memory while loading: negative for kibibytes.
+const CACHE: i64 = -160_000;
 /// Partners written at once.
 const BATCH: usize = 1_000;
 
@@ -60,13 +62,14 @@ pub struct DemoAccount {
 /// # Errors
 /// [`StartError`] when the installation holds accounts that are not the demo's, or the database refuses.
 pub async fn load(backend: &Backend, partners: u32) -> Result<DemoAccount, StartError> {
-    run(backend, partners).await.map_err(|error| match error {
+    run(backend, partners, true).await.map_err(|error| match error {
         Error::Refused(problem) => StartError(problem.message),
         error => StartError(format!("cannot load the demo account: {error}")),
     })
 }
 
-async fn run(backend: &Backend, partners: u32) -> Result<DemoAccount, Error> {
+/// Loads the demo; unless `fast`, with indexes and triggers in place, for comparison.
+pub(crate) async fn run(backend: &Backend, partners: u32, fast: bool) -> Result<DemoAccount, Error> {
     if let Some(account) = present(&mut *backend.store().reader().await?).await? {
         return Ok(account);
     }
@@ -75,13 +78,17 @@ async fn run(backend: &Backend, partners: u32) -> Result<DemoAccount, Error> {
     if let Some(account) = present(&mut tx).await? {
         return Ok(account);
     }
-    let aside = bulk::set_aside(&mut tx, FILLED).await?;
+    let usual = bulk::cache(&mut tx, CACHE).await?;
+    let aside = bulk::set_aside(&mut tx, if fast { FILLED } else { &[] }).await?;
     let account = fill(&mut tx, partners.max(1), &password_hash, backend.now()).await?;
+    if fast {
+        bulk::recount(&mut tx).await?;
+    }
     bulk::put_back(&mut tx, aside).await?;
-    bulk::recount_partners(&mut tx).await?;
     installation::delete(&mut tx, installation::SET_UP_NONCE).await?;
     installation::insert(&mut tx, REMEMBERED, &account).await?;
     tx.commit().await?;
+    bulk::cache(&mut *backend.store().write().await?, usual).await?;
     sign_in(account)
 }
 

@@ -93,7 +93,7 @@ async fn count(
     query
         .push(" LIMIT ")
         .push_bind(if search.dense { CAP } else { i64::MAX })
-        .push(") s CROSS JOIN partners p ON p.number = s.number WHERE p.account_id = ")
+        .push(") s CROSS JOIN partners p INDEXED BY partners_by_number ON p.number = s.number WHERE p.account_id = ")
         .push_bind(account_id.to_owned())
         .push(" GROUP BY p.status, p.type");
     let counts = Counts::fetch(connection, query).await?;

@@ -117,7 +117,13 @@ fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, index: &str) {
         Some(search) if !search.dense => {
             query.push("(");
             search.push_matches(query);
-            query.push(") s CROSS JOIN partners p ON p.number = s.number");
+            // The order by creation needs nothing that this index does not hold; any other needs the rows.
+            query.push(match index {
+                "partners_by_created" | "partners_by_status" | "partners_by_type" => {
+                    ") s CROSS JOIN partners p INDEXED BY partners_by_number ON p.number = s.number"
+                }
+                _ => ") s CROSS JOIN partners p ON p.number = s.number",
+            });
         }
         _ => {
             query.push("partners p INDEXED BY ").push(index);

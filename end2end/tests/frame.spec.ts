@@ -1,0 +1,73 @@
+/** Around the pages: home, navigation, the account switcher, the theme. */
+import { accept } from '../fixtures/api.ts';
+import { expect, test } from '../fixtures/index.ts';
+import { ContractPage } from '../pages/contracts.ts';
+import { Frame } from '../pages/frame.ts';
+
+test('home says what waits, and leads to it', async ({ browsers, desk, distributor, joined }) => {
+  const { account, invited, session, who } = await joined({ autoAccept: false });
+  const theirs = new ContractPage(await browsers.page(session));
+  await theirs.visit(`/${account}/agreements/${invited.dependent_agreement?.id}`);
+  await theirs.button('Enrol').click();
+  await theirs.isMarked('Enrolling');
+
+  await theirs.visit(`/${account}`);
+  await theirs.card('Waiting for you').getByRole('link', { name: /to sign/ }).click();
+  await expect(theirs.page.locator('tbody tr').filter({ hasText: invited.dependent_agreement?.name ?? '' })).toBeVisible();
+  await theirs.page.locator('tbody tr').getByRole('link').first().click();
+  await theirs.sign(who.name);
+  await theirs.isMarked('Awaits approval');
+
+  const frame = new Frame(desk);
+  await frame.visit(`/${distributor.account}`);
+  await frame.card('Waiting for you').getByRole('link', { name: /to approve/ }).click();
+  await expect(desk.locator('tbody tr').filter({ hasText: invited.partner.name })).toBeVisible();
+});
+
+test('the navigation leads everywhere and marks where one is', async ({ desk, distributor }) => {
+  const frame = new Frame(desk);
+  await frame.visit(`/${distributor.account}`);
+  for (const [link, heading] of [
+    ['Directory', 'Directory'],
+    ['Service', 'Agreements'],
+    ['All contracts', 'Contracts'],
+    ['Marketplaces', 'Marketplaces'],
+    ['Hubs', 'Hubs'],
+    ['Home', 'Home'],
+  ] as const) {
+    await frame.go(link);
+    await frame.arrives(heading);
+    await expect(desk).toHaveTitle(`${heading} · Entente`);
+    await expect(desk.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]')).toHaveText(link);
+  }
+});
+
+test('one person works in two accounts, each under its own path', async ({ arrange, browsers, joined }) => {
+  const { account, session, who } = await joined();
+  const second = await arrange.invited();
+  const page = await browsers.page(session);
+  await accept(page.request, second, who);
+  const frame = new Frame(page);
+  await frame.visit(`/${account}/contracts`);
+  await frame.switchTo(second.partner.name);
+  await expect(page).toHaveURL(`/${second.partner.id}`);
+  await frame.go('Your contracts');
+  await expect(page.locator('tbody')).toContainText(second.contract.id);
+  await expect(page.locator('tbody')).not.toContainText(account);
+});
+
+test('the theme is chosen, and kept from the first paint on @javascript', async ({ desk, distributor }) => {
+  const frame = new Frame(desk);
+  const theme = desk.getByRole('group', { name: 'Theme' });
+  await frame.visit(`/${distributor.account}`);
+  await desk.getByRole('button', { name: new RegExp(distributor.admin.name) }).click();
+  await theme.getByRole('button', { name: 'Dark' }).click();
+  await expect(desk.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await desk.reload();
+  await expect(desk.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await frame.arrives('Home');
+  await desk.getByRole('button', { name: new RegExp(distributor.admin.name) }).click();
+  await expect(theme.getByRole('button', { name: 'Dark' })).toHaveAttribute('aria-pressed', 'true');
+  await theme.getByRole('button', { name: 'System' }).click();
+  await expect(desk.locator('html')).not.toHaveAttribute('data-theme');
+});
