@@ -11,7 +11,8 @@ test('50 parallel accepts make one contract @plain', async ({ arrange, database,
   const ready = await Promise.all(
     people.map(async (who) => {
       const extraHTTPHeaders = { 'X-Forwarded-For': someAddress() };
-      const request = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders });
+      // Fifty passwords are hashed, two at a time.
+      const request = await playwright.request.newContext({ baseURL: server.url, extraHTTPHeaders, timeout: 60_000 });
       return { request, form: await acceptance(request, invited, who) };
     }),
   );

@@ -138,6 +138,18 @@ impl PartnerStatus {
         }
     }
 
+    /// What happens to the partner when it signs a program or service contract, or accepts without one: the
+    /// same, but without auto-onboarding an invited one only applies.
+    ///
+    /// # Errors
+    /// [`InvalidTransition`] when a partner of this status may not sign.
+    pub fn when_signed(self, auto_onboarding: bool) -> Result<Option<PartnerAction>, InvalidTransition> {
+        match self.when_in_force()? {
+            Some(PartnerAction::Accept) if !auto_onboarding => Ok(Some(PartnerAction::Apply)),
+            action => Ok(action),
+        }
+    }
+
     /// The status after `action`.
     ///
     /// # Errors
@@ -231,6 +243,21 @@ mod tests {
                 Ok(Some(action)) => assert_eq!(from.after(action), Ok(S::Active)),
                 Ok(None) => assert_eq!(from, S::Active),
                 Err(_) => assert!(matches!(from, S::Pending | S::Suspended | S::Declined | S::Rejected)),
+            }
+        }
+    }
+
+    #[test]
+    fn without_auto_onboarding_only_the_invited_apply() {
+        for from in PartnerStatus::ALL.iter().copied() {
+            let (auto, by_hand) = (from.when_signed(true), from.when_signed(false));
+            assert_eq!(auto.is_ok(), from.when_in_force().is_ok());
+            match from {
+                PartnerStatus::Invited => {
+                    assert_eq!(auto.ok().flatten(), Some(PartnerAction::Accept));
+                    assert_eq!(by_hand.ok().flatten(), Some(PartnerAction::Apply));
+                }
+                _ => assert_eq!(auto.ok(), by_hand.ok()),
             }
         }
     }

@@ -13,7 +13,8 @@ use crate::{
         AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
         EditAgreementPage, EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage,
         MarketplacesPage, MePage, NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage,
-        NewVersionPage, NotFound, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, WizardPage,
+        NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage,
+        WizardPage,
     },
 };
 use leptos::prelude::*;
@@ -70,6 +71,7 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/hubs"),
     private("/:account/hubs/new"),
     private("/:account/hubs/:hub"),
+    private("/:account/onboarding"),
 ];
 
 /// The application.
@@ -117,6 +119,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/hubs") view=HubsPage ssr=SsrMode::Async/>
                     <Route path=path!("/hubs/new") view=NewHubPage ssr=SsrMode::Async/>
                     <Route path=path!("/hubs/:hub") view=HubPage ssr=SsrMode::Async/>
+                    <Route path=path!("/onboarding") view=OnboardingPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>

@@ -44,6 +44,7 @@ impl Backend {
             Letter::PasswordReset { reset } => return self.compose_reset(connection, reset).await,
             Letter::PasswordChanged => words.password_changed(&self.url("/reset-password"), &when(at, at).exact),
             Letter::InvitationAccepted { by, path } => words.invitation_accepted(&clean::name(by), &self.url(path)),
+            Letter::ApplicationReceived { by, path } => words.application_received(&clean::name(by), &self.url(path)),
             Letter::InvitationDeclined { by, reason, path } => {
                 words.invitation_declined(&clean::name(by), &clean::text(reason), &self.url(path))
             }

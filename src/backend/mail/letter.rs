@@ -26,6 +26,13 @@ pub enum Letter {
         /// Path of the page that shows it, from the root.
         path: String,
     },
+    /// To the inviter: a partner accepted and waits for approval.
+    ApplicationReceived {
+        /// The account that accepted.
+        by: String,
+        /// Path of the page that decides it, from the root.
+        path: String,
+    },
     /// To the inviter.
     InvitationDeclined {
         /// The account that declined, or the invited address.

@@ -104,11 +104,10 @@ pub(crate) async fn move_partner(
         action: to.as_str(),
         what: match to {
             PartnerStatus::Active => "is an active partner now",
+            PartnerStatus::Pending => "applied and waits for approval",
             PartnerStatus::Declined => "declined to become a partner",
             PartnerStatus::Removed => "was removed with the last program or service contract",
-            PartnerStatus::Invited | PartnerStatus::Pending | PartnerStatus::Suspended | PartnerStatus::Rejected => {
-                to.as_str()
-            }
+            PartnerStatus::Invited | PartnerStatus::Suspended | PartnerStatus::Rejected => to.as_str(),
         },
         user_id: doer.user_id,
         user_name: doer.user_name,

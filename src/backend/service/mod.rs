@@ -16,6 +16,7 @@ mod invitations;
 pub(crate) mod listing;
 pub(crate) mod marketplaces;
 pub(crate) mod news;
+mod onboarding;
 mod partners;
 mod places;
 pub(crate) mod proof;
@@ -99,7 +100,8 @@ impl Backend {
             partners: shared.clone(),
             invitations: shared.clone(),
             agreements: shared.clone(),
-            contracts: shared,
+            contracts: shared.clone(),
+            onboarding: shared,
         }
     }
 

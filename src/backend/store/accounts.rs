@@ -81,3 +81,22 @@ pub async fn exist(connection: &mut Connection) -> Result<bool, Error> {
         .await?;
     Ok(count == 1)
 }
+
+/// Whether an account takes partners on without approving them.
+pub async fn auto_onboarding(connection: &mut Connection, id: &AccountId) -> Result<bool, Error> {
+    let on: i64 = sqlx::query_scalar("SELECT auto_onboarding FROM accounts WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_one(connection)
+        .await?;
+    Ok(on == 1)
+}
+
+/// Sets that; false when it was so already.
+pub async fn set_auto_onboarding(connection: &mut Connection, id: &AccountId, on: bool) -> Result<bool, Error> {
+    let result = sqlx::query("UPDATE accounts SET auto_onboarding = $1 WHERE id = $2 AND auto_onboarding <> $1")
+        .bind(i64::from(on))
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(exactly_one(&result))
+}

@@ -5,9 +5,10 @@
 //! is `BEGIN IMMEDIATE`, so that what it has read stays true (a deferred one fails at its first write when
 //! another was faster, without waiting).
 
+use super::Transaction;
 use crate::StartError;
 use sqlx::{
-    Any, AnyPool, Transaction,
+    Any, AnyPool,
     any::AnyPoolOptions,
     pool::{PoolConnection, PoolOptions},
 };
@@ -68,7 +69,7 @@ impl Store {
 
     /// Begins the write transaction. Keep it short, and never wait for the network inside.
     #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
-    pub async fn write(&self) -> Result<Transaction<'static, Any>, sqlx::Error> {
+    pub async fn write(&self) -> Result<Transaction, sqlx::Error> {
         self.writer.begin_with("BEGIN IMMEDIATE").await
     }
 

@@ -4,10 +4,12 @@ use super::Connection;
 use crate::Error;
 use sqlx::Row;
 
-/// A distributor's contracts that were signed and wait for its decision.
+/// A distributor's contracts that were signed and wait for its decision, apart from those that wait together with
+/// the partner's application.
 pub async fn contracts_to_approve(connection: &mut Connection, account_id: &str) -> Result<i64, Error> {
     Ok(sqlx::query_scalar(
-        "SELECT count(*) FROM contracts WHERE account_id = $1 AND status = 'pending' AND signed_at IS NOT NULL",
+        "SELECT count(*) FROM contracts WHERE account_id = $1 AND status = 'pending' AND signed_at IS NOT NULL
+            AND type IN ('distribution', 'syndication')",
     )
     .bind(account_id)
     .fetch_one(connection)

@@ -41,6 +41,9 @@ use crate::Error;
 /// The connection that store functions work on: a reader, or the open write transaction.
 pub type Connection = sqlx::AnyConnection;
 
+/// A write transaction; dropped without commit, it leaves nothing.
+pub type Transaction = sqlx::Transaction<'static, sqlx::Any>;
+
 /// Refuses unless exactly one row was changed: a guarded UPDATE that met another status changes none.
 pub fn exactly_one(result: &sqlx::any::AnyQueryResult) -> bool {
     result.rows_affected() == 1

@@ -15,6 +15,8 @@ pub struct Partnership {
     pub status: PartnerStatus,
     /// The partner's name.
     pub name: String,
+    /// Whether the distributor takes partners on without approving them.
+    pub auto_onboarding: bool,
 }
 
 /// The partnership of a distributor with a partner's account.
@@ -23,16 +25,20 @@ pub async fn find(
     account_id: &str,
     partner_id: &str,
 ) -> Result<Option<Partnership>, Error> {
-    let row = sqlx::query("SELECT type, status, name FROM partners WHERE account_id = $1 AND partner_id = $2")
-        .bind(account_id)
-        .bind(partner_id)
-        .fetch_optional(connection)
-        .await?;
+    let row = sqlx::query(
+        "SELECT p.type, p.status, p.name, a.auto_onboarding FROM partners p JOIN accounts a ON a.id = p.account_id
+         WHERE p.account_id = $1 AND p.partner_id = $2",
+    )
+    .bind(account_id)
+    .bind(partner_id)
+    .fetch_optional(connection)
+    .await?;
     row.map(|row| {
         Ok(Partnership {
             kind: word(row.try_get("type")?)?,
             status: word(row.try_get("status")?)?,
             name: row.try_get("name")?,
+            auto_onboarding: row.try_get::<i64, _>("auto_onboarding")? == 1,
         })
     })
     .transpose()

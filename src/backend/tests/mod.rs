@@ -14,6 +14,7 @@ mod jobs;
 mod letters;
 mod marketplaces;
 mod offer;
+mod onboarding;
 mod outbox;
 mod partners;
 mod passwords;

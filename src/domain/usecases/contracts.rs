@@ -169,6 +169,8 @@ pub struct ContractView {
     pub status: ContractStatus,
     /// Signed and waiting for the distributor.
     pub awaits_approval: bool,
+    /// It waits with the partner's application, which the distributor decides on the partner's page.
+    pub application: bool,
     /// The agreement.
     pub agreement: Reference,
     /// Version it was made or last accepted on.

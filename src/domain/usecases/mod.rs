@@ -12,6 +12,7 @@ pub mod home;
 pub mod hubs;
 pub mod invitations;
 pub mod marketplaces;
+pub mod onboarding;
 pub mod partners;
 pub mod setup;
 pub mod wizard;
@@ -62,6 +63,8 @@ pub struct UseCases {
     pub agreements: Arc<dyn agreements::Agreements>,
     /// Contracts.
     pub contracts: Arc<dyn contracts::Contracts>,
+    /// How partners are taken on.
+    pub onboarding: Arc<dyn onboarding::Onboarding>,
 }
 
 /// An instant, written out on the server so that the browser needs neither clock nor locale.

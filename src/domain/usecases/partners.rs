@@ -273,6 +273,10 @@ pub trait Partners: Send + Sync {
     async fn find(&self, caller: &Caller, id: AccountId) -> Result<PartnerView, Problem>;
     /// Saves details and contacts; refused as stale when `revision` is not the present one. `manage`.
     async fn save(&self, caller: &Caller, id: AccountId, revision: i64, form: PartnerForm) -> Result<(), Problem>;
+    /// Approves a partner that applied: it and the contract it signed are active. `manage`.
+    async fn approve(&self, caller: &Caller, id: AccountId) -> Result<(), Problem>;
+    /// Turns an application down, and the contract with it; final, a new invitation may follow. `manage`.
+    async fn reject(&self, caller: &Caller, id: AccountId, reason: String) -> Result<(), Problem>;
     /// Suspends: the partner's people read and change nothing. `manage`.
     async fn suspend(&self, caller: &Caller, id: AccountId, reason: String) -> Result<(), Problem>;
     /// Ends the suspension. `manage`.

@@ -32,7 +32,7 @@ const OWN: [&str; 4] = [
 ];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 15] = [
+const READING: [&str; 16] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -45,6 +45,7 @@ const READING: [&str; 15] = [
     "agreements/find",
     "contracts/list",
     "contracts/find",
+    "onboarding/find",
     "setup/state",
     "access/viewer",
     "access/sessions",

@@ -64,6 +64,11 @@ const DISTRIBUTOR: &[Group] = &[
             entry("server", "Hubs", "hubs"),
         ],
     },
+    Group {
+        title: "Settings",
+        module: Some(Module::Settings),
+        entries: &[entry("user-check", "Onboarding", "onboarding")],
+    },
 ];
 
 const PARTNER: &[Group] = &[

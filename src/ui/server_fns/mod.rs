@@ -11,6 +11,7 @@ pub mod home;
 pub mod hubs;
 pub mod invitations;
 pub mod marketplaces;
+pub mod onboarding;
 pub mod partners;
 pub mod setup;
 pub mod wizard;

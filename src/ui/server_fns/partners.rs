@@ -53,6 +53,35 @@ pub async fn partners_save(
     ))
 }
 
+/// Approves a partner that applied.
+#[server(prefix = "/sfn", endpoint = "partners/approve")]
+pub async fn partners_approve(
+    #[server(default)] account: String,
+    #[server(default)] partner: String,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    crate::ctx::use_cases()
+        .partners
+        .approve(&caller, crate::ctx::id(&partner)?)
+        .await?;
+    Ok(crate::ctx::done("Partner approved.", None))
+}
+
+/// Turns an application down.
+#[server(prefix = "/sfn", endpoint = "partners/reject")]
+pub async fn partners_reject(
+    #[server(default)] account: String,
+    #[server(default)] partner: String,
+    #[server(default)] reason: String,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    crate::ctx::use_cases()
+        .partners
+        .reject(&caller, crate::ctx::id(&partner)?, reason)
+        .await?;
+    Ok(crate::ctx::done("Application rejected.", None))
+}
+
 /// Suspends a partner.
 #[server(prefix = "/sfn", endpoint = "partners/suspend")]
 pub async fn partners_suspend(

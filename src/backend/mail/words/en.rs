@@ -111,6 +111,15 @@ impl Words for English {
         )
     }
 
+    fn application_received(&self, by: &str, url: &str) -> Draft {
+        news(
+            format!("{by} waits for your approval"),
+            format!("{by} accepted your invitation and signed. The partnership begins once you approve it."),
+            Vec::new(),
+            action("Approve or reject", url),
+        )
+    }
+
     fn invitation_declined(&self, by: &str, reason: &str, url: &str) -> Draft {
         news(
             format!("{by} declined your invitation"),

@@ -71,6 +71,8 @@ pub trait Words: Sync {
     fn password_changed(&self, url: &str, at: &str) -> Draft;
     /// To the inviter.
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft;
+    /// A partner accepted and waits for approval; to the inviter.
+    fn application_received(&self, by: &str, url: &str) -> Draft;
     /// To the inviter; `reason` may be empty.
     fn invitation_declined(&self, by: &str, reason: &str, url: &str) -> Draft;
     /// To the inviter: the invitee stands before an expired link.

@@ -32,6 +32,7 @@ pub(super) async fn approve(backend: &Backend, caller: &Caller, id: &ContractId)
     let actor = backend.actor(&mut tx, caller).await?;
     let met = meet(&mut tx, &actor, id).await?;
     met.require_issuer(&actor)?;
+    met.require_decidable()?;
     let contract = &met.contract;
     let to = contract
         .standing()
@@ -119,7 +120,10 @@ pub(super) async fn reject(backend: &Backend, caller: &Caller, id: &ContractId, 
     let actor = backend.actor(&mut tx, caller).await?;
     let met = meet(&mut tx, &actor, id).await?;
     match met.side {
-        Side::Issuer => met.require_issuer(&actor)?,
+        Side::Issuer => {
+            met.require_issuer(&actor)?;
+            met.require_decidable()?;
+        }
         Side::Partner => met.require_partner(&actor)?,
     }
     let to = met.after_rejecting().map_err(|refused| met.refusal(backend, refused))?;

@@ -30,7 +30,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
     let mut connection = backend.store().reader().await?;
     let actor = backend.actor(&mut connection, caller).await?;
     let met = meet(&mut connection, &actor, id).await?;
-    let actions = met.actions(&actor);
+    let (actions, application) = (met.actions(&actor), met.application());
     let Met { contract, side, .. } = met;
     let shown = if actions.sign {
         offered(&mut connection, &contract).await?
@@ -41,6 +41,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &ContractId) -> 
     let events = events::of_object(&mut connection, &contract.id, TIMELINE).await?;
     Ok(ContractView {
         actions,
+        application,
         parent: parent(&mut connection, &contract).await?,
         dependents: dependents(backend, &mut connection, &contract).await?,
         statement: shown
@@ -83,6 +84,7 @@ fn view(backend: &Backend, contract: ContractRow, side: Side) -> Result<Contract
             String::new()
         },
         ending_note: contract.ending_note,
+        application: false,
         actions: ContractActions::default(),
         parent: None,
         dependents: Vec::new(),

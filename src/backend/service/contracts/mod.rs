@@ -25,7 +25,7 @@ use entente_domain::{
     agreement::AgreementType,
     contract::{ContractAction, ContractStatus},
     id::{AgreementId, ContractId},
-    partner::PartnerStatus,
+    partner::{PartnerAction, PartnerStatus},
     permission::{Level, Module},
     status::InvalidTransition,
     usecases::{
@@ -140,10 +140,16 @@ impl Met {
         Ok(may_act(&self.partnership, self.contract.kind, &self.contract.issuer)?)
     }
 
-    /// How the partner signs: at once, or for the distributor to approve. Program and service contracts and those
-    /// with auto accept need no approval.
+    /// How the partner signs: at once, or for the distributor to approve. Contracts with auto accept need no
+    /// approval, nor do program and service contracts unless the partner applies with them.
     fn signing(&self) -> ContractAction {
-        if self.contract.kind.parent().is_none() || self.contract.auto_accept {
+        let at_once = if self.contract.kind.parent().is_none() {
+            let partnership = &self.partnership;
+            partnership.status.when_signed(partnership.auto_onboarding) != Ok(Some(PartnerAction::Apply))
+        } else {
+            self.contract.auto_accept
+        };
+        if at_once {
             ContractAction::Sign
         } else {
             ContractAction::SignForApproval
@@ -156,6 +162,25 @@ impl Met {
             return Ok(ContractStatus::Active);
         }
         self.contract.standing().after(self.signing())
+    }
+
+    /// True when the contract waits with the partner's application: the distributor decides both at once.
+    fn application(&self) -> bool {
+        self.contract.kind.parent().is_none()
+            && self.partnership.status == PartnerStatus::Pending
+            && self.contract.status == ContractStatus::Pending
+    }
+
+    /// Refuses to decide on a contract apart from the application that it belongs to.
+    fn require_decidable(&self) -> Result<(), Error> {
+        if self.application() {
+            let partner = &self.partnership.name;
+            return Err(Problem::conflict(format!(
+                "{partner} has applied with this contract. Approve or reject the application on the partner's page."
+            ))
+            .into());
+        }
+        Ok(())
     }
 
     /// The status after this side has rejected: the partner what it has not signed, the issuer what was signed.
@@ -186,10 +211,11 @@ impl Met {
             }
             Side::Issuer => {
                 let able = self.require_issuer(actor).is_ok();
+                let decides = able && !self.application();
                 ContractActions {
                     sign: false,
-                    reject: able && self.after_rejecting().is_ok(),
-                    approve: able && may(ContractAction::Approve),
+                    reject: decides && self.after_rejecting().is_ok(),
+                    approve: decides && may(ContractAction::Approve),
                     request_changes: able && may(ContractAction::RequestChanges),
                     withdraw: able && may(ContractAction::Withdraw),
                     terminate: able && may(ContractAction::Terminate),

@@ -26,6 +26,7 @@ use entente_domain::{
     fields::Fields,
     id::ContractId,
     invitation::InvitationStatus,
+    partner::PartnerAction,
     usecases::{Caller, contracts::SignForm},
 };
 
@@ -131,7 +132,14 @@ async fn follow(
             contract_id: &contract.id,
             agreement_id: &contract.agreement_id,
         };
-        cascade::begin(backend, connection, &main, &Doer::actor(actor)).await?;
+        let doer = Doer::actor(actor);
+        if to == ContractStatus::Active {
+            cascade::begin(backend, connection, &main, &doer).await?;
+        } else {
+            let partner = (main.account_id, main.partner_id);
+            let applies = (met.partnership.status, PartnerAction::Apply);
+            cascade::move_partner(backend, connection, partner, applies, &doer).await?;
+        }
     }
     let news = match (renewed, to) {
         (true, _) => what.as_str(),

@@ -31,6 +31,7 @@ use entente_domain::{
     evidence::{EvidenceAct, Verification},
     id::InvitationId,
     invitation::{InvitationAction, InvitationKind},
+    partner::PartnerAction,
     usecases::{
         Caller,
         access::SignedIn,
@@ -55,15 +56,16 @@ pub(super) async fn run(
         .await?;
     claim(backend, &mut tx, &held, &admitted).await?;
     join(backend, &mut tx, &held, &admitted, &groups).await?;
+    let mut standing = None;
     if held.row.kind == InvitationKind::Partner {
         let signing = Signing {
             caller,
             signature: &guest.signature,
             document_hash: &form.document_hash,
         };
-        take_up(backend, &mut tx, &held, &admitted, &signing).await?;
+        standing = take_up(backend, &mut tx, &held, &admitted, &signing).await?;
     }
-    tell(backend, &mut tx, &held, &admitted).await?;
+    tell(backend, &mut tx, &held, &admitted, standing).await?;
     tx.commit().await?;
     let account = held.joins()?;
     let signed_in = admitted.cookie.map(|session| SignedIn {
@@ -146,32 +148,45 @@ async fn join(
     record(backend, connection, event, &doer(held, admitted)).await
 }
 
-/// The partner's account is in use; the contract, if one is offered, is signed, and what stands under it follows.
+/// The partner's account is in use; the contract, if one is offered, is signed. What stands under it follows, or
+/// waits for the distributor together with the partner. Returns what happened to the partner.
 async fn take_up(
     backend: &Backend,
     connection: &mut Connection,
     held: &Held,
     admitted: &Admitted,
     signing: &Signing<'_>,
-) -> Result<(), Error> {
+) -> Result<Option<PartnerAction>, Error> {
     let (row, inviter) = (&held.row, &held.names.inviter_account);
     accounts::activate(connection, &held.joins()?).await?;
     let partnership = partnership::find(connection, &row.account_id, &row.joins_account_id)
         .await?
         .ok_or_else(|| Error::defect(format!("invitation {} leads to no partner", row.id)))?;
-    let action = partnership.status.when_in_force().map_err(|_| {
-        let status = partnership.status.label().to_lowercase();
-        Problem::conflict(format!("The partnership is {status} at present. Ask {inviter}."))
-    })?;
+    let action = partnership
+        .status
+        .when_signed(partnership.auto_onboarding)
+        .map_err(|_| {
+            let status = partnership.status.label().to_lowercase();
+            Problem::conflict(format!("The partnership is {status} at present. Ask {inviter}."))
+        })?;
+    let applies = action == Some(PartnerAction::Apply);
     let doer = doer(held, admitted);
-    let Some((contract, document)) = held.offered(connection).await? else {
+    let offered = held.offered(connection).await?;
+    if let Some((contract, document)) = &offered {
+        let how = if applies {
+            ContractAction::SignForApproval
+        } else {
+            ContractAction::Sign
+        };
+        sign(backend, connection, held, admitted, signing, (contract, document, how)).await?;
+    }
+    let Some((contract, _)) = offered.filter(|_| !applies) else {
         if let Some(action) = action {
             let partner = (row.account_id.as_str(), row.joins_account_id.as_str());
             cascade::move_partner(backend, connection, partner, (partnership.status, action), &doer).await?;
         }
-        return Ok(());
+        return Ok(action);
     };
-    sign(backend, connection, held, admitted, signing, (&contract, &document)).await?;
     let main = MainContract {
         account_id: &contract.account_id,
         partner_id: &contract.partner_id,
@@ -179,7 +194,7 @@ async fn take_up(
         agreement_id: &contract.agreement_id,
     };
     cascade::begin(backend, connection, &main, &doer).await?;
-    Ok(())
+    Ok(action)
 }
 
 /// Signs the contract on the version that was shown, with evidence.
@@ -189,10 +204,10 @@ async fn sign(
     held: &Held,
     admitted: &Admitted,
     signing: &Signing<'_>,
-    (contract, document): (&ContractRow, &Document),
+    (contract, document, how): (&ContractRow, &Document, ContractAction),
 ) -> Result<(), Error> {
     let inviter = &held.names.inviter_account;
-    let to = contract.standing().after(ContractAction::Sign).map_err(|_| {
+    let to = contract.standing().after(how).map_err(|_| {
         let status = contract.status.label().to_lowercase();
         Problem::conflict(format!(
             "The contract of this invitation is {status} by now. Ask {inviter}."
@@ -239,7 +254,11 @@ async fn sign(
         object_type: "contract",
         object_id: &contract.id,
         action: "signed",
-        what: "signed the contract",
+        what: if how == ContractAction::Sign {
+            "signed the contract"
+        } else {
+            "signed the contract, which waits for approval"
+        },
         before: &format!(r#"{{"status":"{}","version":{}}}"#, contract.status, contract.version),
         after: &format!(r#"{{"status":"{to}","version":{}}}"#, document.version),
         ..NewEvent::default()
@@ -248,12 +267,22 @@ async fn sign(
 }
 
 /// The letter to the inviter.
-async fn tell(backend: &Backend, connection: &mut Connection, held: &Held, admitted: &Admitted) -> Result<(), Error> {
+async fn tell(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    admitted: &Admitted,
+    standing: Option<PartnerAction>,
+) -> Result<(), Error> {
     let by = match held.row.kind {
         InvitationKind::Partner => held.names.account.clone(),
         InvitationKind::User => admitted.name.clone(),
     };
-    let letter = Letter::InvitationAccepted { by, path: held.path() };
+    let path = held.path();
+    let letter = match standing {
+        Some(PartnerAction::Apply) => Letter::ApplicationReceived { by, path },
+        _ => Letter::InvitationAccepted { by, path },
+    };
     let inviter = (held.row.account_id.as_str(), held.row.created_by.as_str());
     backend
         .tell_inviter(connection, inviter, module(&held.row), &letter)

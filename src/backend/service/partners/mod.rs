@@ -1,5 +1,6 @@
 //! The directory and the partner page, implemented; one file per verb.
 
+mod application;
 mod export;
 mod find;
 mod invite_again;
@@ -80,6 +81,15 @@ impl Partners for Backend {
 
     async fn save(&self, caller: &Caller, id: AccountId, revision: i64, form: PartnerForm) -> Result<(), Problem> {
         self.answer(caller, save::run(self, caller, &id, revision, &form)).await
+    }
+
+    async fn approve(&self, caller: &Caller, id: AccountId) -> Result<(), Problem> {
+        self.answer(caller, application::approve(self, caller, &id)).await
+    }
+
+    async fn reject(&self, caller: &Caller, id: AccountId, reason: String) -> Result<(), Problem> {
+        self.answer(caller, application::reject(self, caller, &id, &reason))
+            .await
     }
 
     async fn suspend(&self, caller: &Caller, id: AccountId, reason: String) -> Result<(), Problem> {

@@ -2,8 +2,9 @@
 
 use crate::{
     Backend, Error,
+    auth::Actor,
     mail::Letter,
-    store::{events::NewEvent, partners, partnership, recipients},
+    store::{Connection, Transaction, events::NewEvent, partners, partnership, recipients},
 };
 use entente_domain::{
     Problem,
@@ -15,15 +16,16 @@ use entente_domain::{
 };
 
 /// A move, in the words of the event and of the letter.
-struct Standing<'a> {
-    action: PartnerAction,
-    word: &'a str,
-    what: &'a str,
-    letter: &'a str,
-    note: &'a str,
+pub(super) struct Standing<'a> {
+    pub action: PartnerAction,
+    pub word: &'a str,
+    pub what: &'a str,
+    pub letter: &'a str,
+    pub note: &'a str,
 }
 
 pub(super) async fn suspend(backend: &Backend, caller: &Caller, id: &AccountId, reason: &str) -> Result<(), Error> {
+    let (mut tx, actor) = begin(backend, caller).await?;
     let mut fields = Fields::new();
     let reason = fields.lines("reason", "Reason", reason, fields::REASON);
     fields.finish()?;
@@ -34,10 +36,13 @@ pub(super) async fn suspend(backend: &Backend, caller: &Caller, id: &AccountId, 
         letter: "suspended the partnership; your people can still sign in and read",
         note: &reason,
     };
-    change(backend, caller, id, &standing).await
+    change(backend, &mut tx, &actor, id, &standing).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
 pub(super) async fn resume(backend: &Backend, caller: &Caller, id: &AccountId) -> Result<(), Error> {
+    let (mut tx, actor) = begin(backend, caller).await?;
     let standing = Standing {
         action: PartnerAction::Resume,
         word: "resumed",
@@ -45,18 +50,32 @@ pub(super) async fn resume(backend: &Backend, caller: &Caller, id: &AccountId) -
         letter: "ended the suspension of the partnership",
         note: "",
     };
-    change(backend, caller, id, &standing).await
+    change(backend, &mut tx, &actor, id, &standing).await?;
+    tx.commit().await?;
+    Ok(())
 }
 
-async fn change(backend: &Backend, caller: &Caller, id: &AccountId, standing: &Standing<'_>) -> Result<(), Error> {
+/// A write transaction, and who acts in it.
+pub(super) async fn begin(backend: &Backend, caller: &Caller) -> Result<(Transaction, Actor), Error> {
     let mut tx = backend.store().write().await?;
     let actor = backend.partners_actor(&mut tx, caller, Level::Manage).await?;
+    Ok((tx, actor))
+}
+
+/// Moves the partner on, with event and letter.
+pub(super) async fn change(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &AccountId,
+    standing: &Standing<'_>,
+) -> Result<(), Error> {
     let (account, id) = (actor.account().as_str(), id.as_str());
-    let row = partners::find(&mut tx, account, id)
+    let row = partners::find(connection, account, id)
         .await?
         .ok_or_else(Problem::not_found)?;
     let to = row.status.after(standing.action)?;
-    if !partnership::update_status(&mut tx, (account, id), (row.status, to), backend.now()).await? {
+    if !partnership::update_status(connection, (account, id), (row.status, to), backend.now()).await? {
         return Err(Problem::conflict("The partner's status changed in the meantime. Look at it again.").into());
     }
     let event = NewEvent {
@@ -68,18 +87,17 @@ async fn change(backend: &Backend, caller: &Caller, id: &AccountId, standing: &S
         note: standing.note,
         ..NewEvent::default()
     };
-    backend.record(&mut tx, &actor, event).await?;
+    backend.record(connection, actor, event).await?;
     let letter = Letter::PartnerNews {
         issuer: actor.account_name().to_owned(),
         what: standing.letter.to_owned(),
         note: standing.note.to_owned(),
         path: format!("/{id}"),
     };
-    for member in recipients::members(&mut tx, id).await? {
+    for member in recipients::members(connection, id).await? {
         if member.permissions.sign || member.permissions.manages(Module::Settings) {
-            backend.queue(&mut tx, Some(account), &member.email, &letter).await?;
+            backend.queue(connection, Some(account), &member.email, &letter).await?;
         }
     }
-    tx.commit().await?;
     Ok(())
 }

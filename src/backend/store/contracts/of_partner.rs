@@ -81,6 +81,22 @@ pub async fn active_main_contracts(
     .await?)
 }
 
+/// Ids of the program and service contracts that a partner has signed and the distributor has not decided on.
+pub async fn signed_main_contracts(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+) -> Result<Vec<String>, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT id FROM contracts WHERE partner_id = $2 AND account_id = $1 AND status = 'pending'
+            AND signed_at IS NOT NULL AND type IN ('program', 'service') ORDER BY created_at, id",
+    )
+    .bind(account_id)
+    .bind(partner_id)
+    .fetch_all(connection)
+    .await?)
+}
+
 /// Ids of the living contracts under one.
 pub async fn living_dependents(connection: &mut Connection, account_id: &str, id: &str) -> Result<Vec<String>, Error> {
     Ok(sqlx::query_scalar(

@@ -1,7 +1,10 @@
 //! What can be done with a contract now, each after a question that names object and consequence.
 
 use super::contract::ContractForms;
-use crate::components::{Card, Confirm, Disclosure, Form, FormAction, HiddenField, Submit, TextArea, TextField};
+use crate::components::{
+    ButtonLink, Card, Confirm, Disclosure, Form, FormAction, HiddenField, Submit, TextArea, TextField,
+};
+use crate::place::in_account;
 use entente_domain::usecases::contracts::ContractView;
 use leptos::prelude::*;
 
@@ -27,11 +30,23 @@ pub(super) fn Actions(account: String, contract: ContractView, forms: ContractFo
         .map(|(_, action, words)| ask(action, &account, &id, words))
         .collect();
     let edits = contract.actions.edit_notes;
-    if asked.is_empty() && !edits {
+    let review = (contract.application && contract.issuer.id == account).then(|| {
+        let href = in_account(&account, &format!("partners/{}", contract.partner.id));
+        let words = format!(
+            "{} has applied with this contract; both are decided together.",
+            contract.partner.name
+        );
+        view! {
+            <p>{words}</p>
+            <div class="actions"><ButtonLink href=href kind="primary">"Review the application"</ButtonLink></div>
+        }
+    });
+    if asked.is_empty() && !edits && review.is_none() {
         return ().into_any();
     }
     view! {
         <Card title="Actions" id="actions">
+            {review}
             <div class="actions">{asked}</div>
             {edits.then(|| view! { <Notes account=account contract=contract.clone() forms=forms/> })}
         </Card>

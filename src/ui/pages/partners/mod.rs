@@ -1,5 +1,6 @@
 //! Partners: the directory, a partner's page, the form of its details.
 
+mod application;
 mod directory;
 mod edit;
 mod invitation;

@@ -1,6 +1,7 @@
 //! A partner's page: details, contacts, agreements, contracts, invitation, people, timeline.
 
 use super::{
+    application::Application,
     invitation::InvitationCard,
     partner_path,
     standing::StandingActions,
@@ -15,7 +16,9 @@ use crate::{
     reload::reload_after,
     server_fns::{
         invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
-        partners::{PartnersInviteAgain, PartnersResume, PartnersSuspend, partners_find},
+        partners::{
+            PartnersApprove, PartnersInviteAgain, PartnersReject, PartnersResume, PartnersSuspend, partners_find,
+        },
     },
 };
 use entente_domain::{permission::Module, usecases::partners::PartnerView};
@@ -29,6 +32,8 @@ pub(super) struct PartnerForms {
     pub revoke: FormAction,
     pub mail_to: FormAction,
     pub invite_again: FormAction,
+    pub approve: FormAction,
+    pub reject: FormAction,
     pub suspend: FormAction,
     pub resume: FormAction,
 }
@@ -41,6 +46,8 @@ impl PartnerForms {
             revoke: FormAction::of::<InvitationsRevoke>(),
             mail_to: FormAction::of::<InvitationsMailTo>(),
             invite_again: FormAction::of::<PartnersInviteAgain>(),
+            approve: FormAction::of::<PartnersApprove>(),
+            reject: FormAction::of::<PartnersReject>(),
             suspend: FormAction::of::<PartnersSuspend>(),
             resume: FormAction::of::<PartnersResume>(),
         }
@@ -54,10 +61,13 @@ impl PartnerForms {
             revoke,
             mail_to,
             invite_again,
+            approve,
+            reject,
             suspend,
             resume,
         } = self;
-        for action in [resend, replace_link, revoke, mail_to, invite_again, suspend, resume] {
+        let of_invitation = [resend, replace_link, revoke, mail_to, invite_again];
+        for action in of_invitation.into_iter().chain([approve, reject, suspend, resume]) {
             reload_after(action, reload);
         }
     }
@@ -84,6 +94,7 @@ pub fn PartnerPage() -> impl IntoView {
                         <Head account=account.clone() partner=partner.clone() manages=manages/>
                         <div class="grid sidebar-right">
                             <div class="stack">
+                                <Application account=account.clone() partner=partner.clone() manages=manages forms=forms/>
                                 <InvitationCard account=account.clone() partner=partner.clone() manages=manages forms=forms/>
                                 <Contracts account=account.clone() rows=partner.contracts.clone()/>
                                 <Agreements account=account.clone() rows=partner.agreements.clone()/>
