@@ -6,7 +6,7 @@ import { InvitationPage } from '../pages/invitation.ts';
 import { DirectoryPage, PartnerPage } from '../pages/partners.ts';
 import { WizardPage } from '../pages/wizard.ts';
 
-test('create account now: the partner is active at once, its users join by mail', async ({ desk, distributor, mailbox, page }) => {
+test('create account now: the partner is active at once, its users join by mail or link', async ({ browsers, desk, distributor, mailbox, page }) => {
   const [wizard, name, who, other] = [new WizardPage(desk), company(), person(), person('Gloria Bosco')];
   await wizard.begin(distributor.account);
   await wizard.details({ kind: 'Vendor', name });
@@ -43,7 +43,13 @@ test('create account now: the partner is active at once, its users join by mail'
   await directory.link(name).click();
   await partner.arrives(name);
   await expect(partner.card('Users').locator('tbody tr').filter({ hasText: who.email })).toContainText('Joined');
-  await expect(partner.card('Users').locator('tbody tr').filter({ hasText: other.email })).not.toContainText('Joined');
+  const waiting = partner.card('Users').locator('tbody tr').filter({ hasText: other.email });
+  await expect(waiting).not.toContainText('Joined');
+  // Whoever gets no mail can be handed the link.
+  const link = await waiting.getByRole('textbox', { name: `Invitation link of ${other.name}` }).inputValue();
+  const theirs = new InvitationPage(await browsers.page());
+  await theirs.visit(link);
+  await theirs.arrives(new RegExp(`${name} invites you`));
 });
 
 test('an existing agreement is chosen instead of a new one', async ({ arrange, desk, distributor, page }) => {

@@ -249,13 +249,13 @@ mod tests {
 
     #[test]
     fn without_auto_onboarding_only_the_invited_apply() {
-        for from in PartnerStatus::ALL.iter().copied() {
+        for from in S::ALL.iter().copied() {
             let (auto, by_hand) = (from.when_signed(true), from.when_signed(false));
             assert_eq!(auto.is_ok(), from.when_in_force().is_ok());
             match from {
-                PartnerStatus::Invited => {
-                    assert_eq!(auto.ok().flatten(), Some(PartnerAction::Accept));
-                    assert_eq!(by_hand.ok().flatten(), Some(PartnerAction::Apply));
+                S::Invited => {
+                    assert_eq!(auto.ok().flatten(), Some(A::Accept));
+                    assert_eq!(by_hand.ok().flatten(), Some(A::Apply));
                 }
                 _ => assert_eq!(auto.ok(), by_hand.ok()),
             }

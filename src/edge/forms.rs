@@ -110,8 +110,8 @@ fn page(headers: &HeaderMap, fields: &[(String, String)]) -> String {
 
 fn path_of(url: &Url) -> String {
     let path = match url.query() {
-        Some(query) => format!("{}?{query}", url.path()),
-        None => url.path().to_owned(),
+        Some(query) if !query.is_empty() => format!("{}?{query}", url.path()),
+        _ => url.path().to_owned(),
     };
     if is_local_path(&path) { path } else { "/".to_owned() }
 }
@@ -171,6 +171,7 @@ mod tests {
             .to_url(BASE)
             .unwrap();
         assert_eq!(read(bare.as_str()).path, "/");
+        assert_eq!(read("/PA-123-456/partners?").path, "/PA-123-456/partners");
     }
 
     #[test]

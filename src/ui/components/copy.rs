@@ -55,7 +55,8 @@ pub fn CopyField(
     #[prop(into)]
     text: String,
     /// Names it: "Activation link".
-    label: &'static str,
+    #[prop(into)]
+    label: String,
 ) -> impl IntoView {
     let notices = Notices::here();
     let (copied, set_copied) = signal(false);

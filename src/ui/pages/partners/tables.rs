@@ -1,7 +1,7 @@
 //! The tables of a partner's page: contracts, agreements, users.
 
 use crate::{
-    components::{Badge, Card, EmptyState, Head, Status, Table},
+    components::{Badge, Card, CopyField, EmptyState, Head, Status, Table},
     list::cell,
     place::in_account,
 };
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 fn table_card(
     title: &'static str,
     id: &'static str,
-    heads: &'static [&'static str],
+    heads: &[&'static str],
     rows: Vec<AnyView>,
     none: &'static str,
 ) -> AnyView {
@@ -91,26 +91,32 @@ pub(super) fn Agreements(account: String, rows: Vec<PartnerAgreement>) -> impl I
     )
 }
 
-/// The people of the partner's account.
+/// The people of the partner's account, with the links of those who have not joined.
 #[component]
 pub(super) fn Users(rows: Vec<PartnerUser>) -> impl IntoView {
+    let links = rows.iter().any(|row| row.link.is_some());
     let rows = rows
         .into_iter()
         .map(|row| {
+            let label = format!("Invitation link of {}", row.name);
+            let link = links.then(|| {
+                let link = row.link.map(|link| view! { <CopyField text=link.url label=label/> });
+                view! { <td data-label="Invitation link">{link.map_or_else(cell::none, IntoAny::into_any)}</td> }
+            });
             view! {
                 <tr>
                     <td class="cell-main" data-label="User">{cell::lines(&row.name, &row.email)}</td>
                     <td data-label="State">{row.state}</td>
+                    {link}
                 </tr>
             }
             .into_any()
         })
         .collect();
-    table_card(
-        "Users",
-        "users",
-        &["User", "State"],
-        rows,
-        "Nobody of this partner has registered.",
-    )
+    let heads: &[&'static str] = if links {
+        &["User", "State", "Invitation link"]
+    } else {
+        &["User", "State"]
+    };
+    table_card("Users", "users", heads, rows, "Nobody of this partner has registered.")
 }

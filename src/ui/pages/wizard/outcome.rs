@@ -37,7 +37,8 @@ pub(super) fn view(shown: &Shown, outcome: Outcome) -> AnyView {
         let (account, reload) = (shown.account.clone(), shown.reload);
         view! { <Activation account=account link=link mail=shown.draft.mail_configured reload=reload/> }
     });
-    let people = (!outcome.invited_users.is_empty()).then(|| people(outcome.invited_users.clone()));
+    let people =
+        (!outcome.invited_users.is_empty()).then(|| people(outcome.invited_users.clone(), shown.draft.mail_configured));
     view! {
         <PageHead title=title crumbs=crumbs lead=lead/>
         <div class="stack large">
@@ -147,7 +148,17 @@ fn created(account: &str, outcome: &Outcome) -> AnyView {
     .into_any()
 }
 
-fn people(users: Vec<String>) -> AnyView {
+fn people(users: Vec<String>, mail: bool) -> AnyView {
     let items = users.into_iter().map(|user| view! { <li>{user}</li> }).collect_view();
-    view! { <Card title="Invited people" id="people"><div class="prose"><ul>{items}</ul></div></Card> }.into_any()
+    let words = if mail {
+        "Each gets a mail with a link. The links are on the partner's page, too."
+    } else {
+        "No mail server is set. Copy their links from the partner's page and hand them over yourself."
+    };
+    view! {
+        <Card title="Invited people" id="people">
+            <div class="prose"><ul>{items}</ul><p>{words}</p></div>
+        </Card>
+    }
+    .into_any()
 }
