@@ -20,7 +20,7 @@ export class ContractPage extends Screen {
   }
 
   async sign(name: string, title = 'Director'): Promise<void> {
-    const card = this.card('Read and sign');
+    const card = this.card('Sign');
     await card.getByLabel('Full name').fill(name);
     await card.getByLabel('Position').fill(title);
     await card.getByRole('checkbox', { name: /read and accept/ }).check();

@@ -69,7 +69,7 @@ test('signing needs both ticks and the name', async ({ browsers, joined }) => {
   await contract.visit(`/${account}/agreements/${invited.dependent_agreement?.id}`);
   await contract.button('Enrol').click();
   await contract.isMarked('Enrolling');
-  await contract.card('Read and sign').getByLabel('Full name').fill('');
+  await contract.card('Sign').getByLabel('Full name').fill('');
   await contract.button('Accept and sign').click();
   await expect(contract.problem).toBeVisible();
   await contract.isMarked('Enrolling');

@@ -3,6 +3,10 @@
 //! The URL holds the whole state: `?q=front&status=invited&sort=-created&page=2&rows=25&columns=name,status`.
 //! A [`ListSpec`] names a list's columns and filters once; the page, the CSV export and the SQL read it.
 
+mod query;
+
+pub use query::ListQuery;
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -151,87 +155,6 @@ impl ListSpec {
     }
 }
 
-/// What a list is asked for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ListQuery {
-    /// The search text.
-    pub q: String,
-    /// Chosen values by filter; several values of one filter mean "any of them".
-    pub filters: BTreeMap<String, Vec<String>>,
-    /// The key of the column to sort by.
-    pub sort: String,
-    /// Sort downwards.
-    pub descending: bool,
-    /// The page, from 1.
-    pub page: u32,
-    /// Rows per page.
-    pub rows: u32,
-    /// Chosen columns; empty for the usual ones.
-    pub columns: Vec<String>,
-}
-
-impl ListQuery {
-    /// The values chosen for `filter`.
-    pub fn chosen(&self, filter: &str) -> &[String] {
-        self.filters.get(filter).map_or(&[], Vec::as_slice)
-    }
-
-    /// True when search or a filter narrows the list.
-    pub fn is_narrowed(&self) -> bool {
-        !self.q.is_empty() || self.filters.values().any(|values| !values.is_empty())
-    }
-
-    /// The same list, from its first page, with `value` of `filter` switched on or off.
-    #[must_use]
-    pub fn toggled(&self, filter: &str, value: &str) -> Self {
-        let mut query = self.clone();
-        query.page = 1;
-        let chosen = query.filters.entry(filter.to_owned()).or_default();
-        if let Some(at) = chosen.iter().position(|have| have == value) {
-            chosen.remove(at);
-        } else {
-            chosen.push(value.to_owned());
-        }
-        if chosen.is_empty() {
-            query.filters.remove(filter);
-        }
-        query
-    }
-
-    /// The same list without search and filters, from its first page.
-    #[must_use]
-    pub fn cleared(&self) -> Self {
-        Self {
-            q: String::new(),
-            filters: BTreeMap::new(),
-            page: 1,
-            ..self.clone()
-        }
-    }
-
-    /// The same list on another page.
-    #[must_use]
-    pub fn on_page(&self, page: u32) -> Self {
-        Self { page, ..self.clone() }
-    }
-
-    /// The same list sorted by `key`; downwards when it already is sorted by it upwards.
-    #[must_use]
-    pub fn sorted_by(&self, key: &str) -> Self {
-        Self {
-            descending: self.sort == key && !self.descending,
-            sort: key.to_owned(),
-            page: 1,
-            ..self.clone()
-        }
-    }
-
-    /// Rows to skip before the page.
-    pub fn offset(&self) -> i64 {
-        i64::from(self.page - 1) * i64::from(self.rows)
-    }
-}
-
 /// One value of a filter, with the number of rows that have it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FilterOption {
@@ -280,85 +203,4 @@ impl<T> Page<T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const SPEC: ListSpec = ListSpec {
-        name: "partners",
-        columns: &[
-            Column {
-                key: "name",
-                label: "Name",
-                shown: true,
-                sorts: true,
-            },
-            Column {
-                key: "status",
-                label: "Status",
-                shown: true,
-                sorts: true,
-            },
-            Column {
-                key: "country",
-                label: "Country",
-                shown: false,
-                sorts: false,
-            },
-        ],
-        filters: &["status", "type"],
-        sort: "name",
-        descending: false,
-    };
-
-    #[test]
-    fn the_default_list_has_no_query() {
-        assert_eq!(SPEC.url(&SPEC.default_query()), "");
-        assert_eq!(SPEC.parse(""), SPEC.default_query());
-    }
-
-    #[test]
-    fn what_the_list_does_not_offer_is_left_out() {
-        let query =
-            SPEC.parse("?q=+front+&status=active&status=active&evil=1&sort=country&page=0&rows=7&columns=x,name");
-        assert_eq!(query.q, "front");
-        assert_eq!(query.chosen("status"), ["active"]);
-        assert_eq!((query.sort.as_str(), query.page, query.rows), ("name", 1, 25));
-        assert_eq!(query.columns, ["name"]);
-        assert!(!query.filters.contains_key("evil"));
-    }
-
-    #[test]
-    fn toggling_twice_changes_nothing() {
-        let query = SPEC.parse("status=active");
-        assert_eq!(query.toggled("status", "invited").toggled("status", "invited"), query);
-        assert!(!query.toggled("status", "active").is_narrowed());
-    }
-
-    #[test]
-    fn sorting_by_the_same_column_turns_it_round() {
-        let query = SPEC.default_query();
-        assert!(query.sorted_by("name").descending);
-        assert!(!query.sorted_by("status").descending);
-    }
-
-    proptest! {
-        #[test]
-        fn the_url_says_everything(q in "\\PC{0,30}", status in proptest::collection::vec("[a-z]{1,8}", 0..4),
-                                   page in 1u32..5000, descending: bool, rows in proptest::sample::select(ROWS.to_vec())) {
-            let mut query = SPEC.default_query();
-            query.q = q.trim().to_owned();
-            for value in status { query = if query.chosen("status").contains(&value) { query } else { query.toggled("status", &value) }; }
-            query.page = page;
-            query.descending = descending;
-            query.rows = rows;
-            prop_assert_eq!(SPEC.parse(&SPEC.url(&query)), query);
-        }
-
-        #[test]
-        fn no_query_makes_parsing_panic(text in "\\PC{0,80}") {
-            let query = SPEC.parse(&text);
-            prop_assert!(query.page >= 1 && ROWS.contains(&query.rows));
-        }
-    }
-}
+mod tests;

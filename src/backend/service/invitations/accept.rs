@@ -4,19 +4,14 @@
 use super::{
     guest::{Admitted, Guest},
     held::{Held, module},
+    sign::{Signing, sign},
 };
 use crate::{
     Backend, Error,
     mail::Letter,
-    service::{
-        cascade::{self, Doer, MainContract},
-        document::Document,
-        proof::{self, Signatory},
-        signature::{Signature, require_shown},
-    },
+    service::cascade::{self, Doer, MainContract},
     store::{
         Connection, accounts,
-        contracts::{self, ContractRow, Move},
         events::{self, NewEvent},
         invitations::{
             moves,
@@ -28,7 +23,6 @@ use crate::{
 use entente_domain::{
     Problem,
     contract::ContractAction,
-    evidence::{EvidenceAct, Verification},
     id::InvitationId,
     invitation::{InvitationAction, InvitationKind},
     partner::PartnerAction,
@@ -75,14 +69,7 @@ pub(super) async fn run(
     Ok(Taken { signed_in, account })
 }
 
-/// What the signature of a contract needs besides the person.
-struct Signing<'a> {
-    caller: &'a Caller,
-    signature: &'a Signature,
-    document_hash: &'a str,
-}
-
-fn doer<'a>(held: &Held, admitted: &'a Admitted) -> Doer<'a> {
+pub(super) fn doer<'a>(held: &Held, admitted: &'a Admitted) -> Doer<'a> {
     Doer {
         user_id: Some(admitted.user.as_str()),
         user_name: &admitted.name,
@@ -197,75 +184,6 @@ async fn take_up(
     Ok(action)
 }
 
-/// Signs the contract on the version that was shown, with evidence.
-async fn sign(
-    backend: &Backend,
-    connection: &mut Connection,
-    held: &Held,
-    admitted: &Admitted,
-    signing: &Signing<'_>,
-    (contract, document, how): (&ContractRow, &Document, ContractAction),
-) -> Result<(), Error> {
-    let inviter = &held.names.inviter_account;
-    let to = contract.standing().after(how).map_err(|_| {
-        let status = contract.status.label().to_lowercase();
-        Problem::conflict(format!(
-            "The contract of this invitation is {status} by now. Ask {inviter}."
-        ))
-    })?;
-    require_shown(document, signing.document_hash)?;
-    let signed = Move::Signed {
-        signee: &signing.signature.name,
-        version: document.version,
-    };
-    let who = (Some(admitted.user.as_str()), backend.now());
-    if !contracts::apply(connection, contract, to, signed, who).await? {
-        return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
-    }
-    let signatory = Signatory {
-        user_id: Some(admitted.user.as_str()),
-        name: &signing.signature.name,
-        title: &signing.signature.title,
-        address: &admitted.email,
-        verified_by: if held.proves(&admitted.email) {
-            Verification::MailedLink
-        } else if admitted.verified {
-            Verification::SignedIn
-        } else {
-            Verification::NotVerified
-        },
-        channel: held.evidence_channel(),
-        invitation_id: Some(&held.row.id),
-        ip: &signing.caller.ip,
-        user_agent: &signing.caller.user_agent,
-        session: &admitted.session,
-    };
-    proof::keep_signature(
-        backend,
-        connection,
-        EvidenceAct::Accepted,
-        (document, contract),
-        &signatory,
-    )
-    .await?;
-    let event = NewEvent {
-        account_id: &contract.account_id,
-        partner_id: Some(&contract.partner_id),
-        object_type: "contract",
-        object_id: &contract.id,
-        action: "signed",
-        what: if how == ContractAction::Sign {
-            "signed the contract"
-        } else {
-            "signed the contract, which waits for approval"
-        },
-        before: &format!(r#"{{"status":"{}","version":{}}}"#, contract.status, contract.version),
-        after: &format!(r#"{{"status":"{to}","version":{}}}"#, document.version),
-        ..NewEvent::default()
-    };
-    record(backend, connection, event, &doer(held, admitted)).await
-}
-
 /// The letter to the inviter.
 async fn tell(
     backend: &Backend,
@@ -289,7 +207,7 @@ async fn tell(
         .await
 }
 
-async fn record(
+pub(super) async fn record(
     backend: &Backend,
     connection: &mut Connection,
     event: NewEvent<'_>,

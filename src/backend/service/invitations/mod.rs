@@ -2,7 +2,7 @@
 //!
 //! - `links`: links, the mail that carries them, its limits.
 //! - `held`: an invitation in the hands of whoever opened its link; every public verb begins there.
-//! - `view`, `accept` (with `guest`: who accepts), `decline`, `ask`: the public pages.
+//! - `view`, `accept` (with `guest`: who accepts, and `sign`), `decline`, `ask`: the public pages.
 //! - `manage`: resend, replace the link, revoke, mail to another address.
 //!
 //! Whoever holds a genuine link may look; only POST verbs write, and each decides again by a guarded UPDATE.
@@ -14,6 +14,7 @@ mod guest;
 mod held;
 mod links;
 mod manage;
+mod sign;
 mod view;
 
 use crate::Backend;

@@ -1,8 +1,8 @@
 //! Signing while signed in: the document in full, then name and ticks.
 
 use super::contract::ContractForms;
-use crate::components::{Card, Checkbox, Form, HiddenField, Submit, TextField};
-use entente_domain::usecases::{contracts::ContractView, invitations::OfferedDocument};
+use crate::components::{Card, Checkbox, DocumentSheet, Form, HiddenField, Submit, TextField};
+use entente_domain::usecases::contracts::ContractView;
 use leptos::prelude::*;
 
 /// The document and the signature, while the viewer may sign.
@@ -19,8 +19,8 @@ pub(super) fn SignCard(
     };
     let hash = document.hash.clone();
     view! {
-        <Card title="Read and sign" id="sign">
-            <Document document=document/>
+        <DocumentSheet document=document issuer=contract.issuer.name.clone()/>
+        <Card title="Sign" id="sign">
             <Form action=forms.sign>
                 <HiddenField name="account" value=account.clone()/>
                 <HiddenField name="contract" value=contract.id.to_string()/>
@@ -36,24 +36,4 @@ pub(super) fn SignCard(
         </Card>
     }
     .into_any()
-}
-
-#[component]
-fn Document(document: OfferedDocument) -> impl IntoView {
-    let link = (!document.link.is_empty()).then(|| {
-        let href = document.link.clone();
-        view! { <p><a href=href rel="external noopener noreferrer" target="_blank">{document.link.clone()}</a></p> }
-    });
-    let note = (!document.note.is_empty()).then(|| view! { <p class="muted">{document.note.clone()}</p> });
-    view! {
-        <article class="document">
-            <header class="document-head">
-                <h3>{document.title}</h3>
-                <p class="muted">{format!("Version {}", document.version)}</p>
-            </header>
-            <p class="prose">{document.description}</p>
-            {link}
-            {note}
-        </article>
-    }
 }

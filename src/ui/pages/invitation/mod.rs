@@ -6,7 +6,6 @@
 mod accept;
 mod dead_end;
 mod decline;
-mod document;
 mod offer;
 
 use crate::{components::ProblemView, frame::PublicFrame, place::use_param, server_fns::invitations::invitations_view};

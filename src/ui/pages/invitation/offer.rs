@@ -3,9 +3,8 @@
 use super::{
     accept::{AcceptForm, Signatory},
     decline::DeclineForm,
-    document::DocumentSheet,
 };
-use crate::components::{Fact, Facts, Time};
+use crate::components::{DocumentSheet, Fact, Facts, Time};
 use entente_domain::{invitation::InvitationKind, usecases::invitations::Offer};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -23,7 +22,7 @@ pub(super) fn OfferView(
     let document = offer
         .document
         .clone()
-        .map(|document| view! { <DocumentSheet document=document inviter=offer.inviter_account.clone()/> });
+        .map(|document| view! { <DocumentSheet document=document issuer=offer.inviter_account.clone()/> });
     view! {
         <Title text="Invitation"/>
         <p class="eyebrow">"Invitation"</p>

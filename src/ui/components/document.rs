@@ -1,16 +1,18 @@
 //! The agreement as a sheet to be read and printed.
 
-use crate::{browser, components::Icon};
+use super::Icon;
+use crate::browser;
 use entente_domain::usecases::invitations::OfferedDocument;
 use leptos::prelude::*;
 
 /// The agreement in full.
 #[component]
-pub(super) fn DocumentSheet(
+pub fn DocumentSheet(
     /// The agreement.
     document: OfferedDocument,
-    /// Whose it is.
-    inviter: String,
+    /// The distributor, whose note may stand below.
+    #[prop(into)]
+    issuer: String,
 ) -> impl IntoView {
     let elsewhere = (!document.link.is_empty()).then(|| {
         view! {
@@ -23,7 +25,7 @@ pub(super) fn DocumentSheet(
         }
     });
     let note = (!document.note.is_empty()).then(|| {
-        view! { <h3>{format!("Note from {inviter}")}</h3><p class="lines">{document.note}</p> }
+        view! { <h3>{format!("Note from {issuer}")}</h3><p class="lines">{document.note}</p> }
     });
     view! {
         <article class="document" aria-labelledby="document-heading">
