@@ -39,6 +39,29 @@ pub enum Level {
     Manage,
 }
 
+impl Level {
+    /// From nothing to everything.
+    pub const ALL: [Self; 3] = [Self::None, Self::View, Self::Manage];
+
+    /// The word in forms.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::View => "view",
+            Self::Manage => "manage",
+        }
+    }
+
+    /// Its name on the screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::None => "None",
+            Self::View => "View",
+            Self::Manage => "Manage",
+        }
+    }
+}
+
 /// What a person may do in one account.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Permissions {
@@ -48,6 +71,21 @@ pub struct Permissions {
     /// May sign, enrol and reject contracts for the account.
     #[serde(default)]
     pub sign: bool,
+}
+
+impl Module {
+    /// What belongs to it.
+    pub const fn hint(self) -> &'static str {
+        match self {
+            Self::Partners => "Directory, wizard, invitations, approvals",
+            Self::Agreements => "Agreements and their versions",
+            Self::Contracts => "Contracts and decisions on them",
+            Self::Marketplaces => "Marketplaces and hubs",
+            Self::Users => "Users and groups",
+            Self::Settings => "How the account works",
+            Self::Events => "The log of changes",
+        }
+    }
 }
 
 impl Permissions {
@@ -107,6 +145,36 @@ impl Permissions {
         self
     }
 
+    /// What is held here and not in `other`: what a change from `other` to this gives away.
+    #[must_use]
+    pub fn beyond(&self, other: &Self) -> Self {
+        let more = |(&module, &level): (&Module, &Level)| (level > other.level(module)).then_some((module, level));
+        Self {
+            modules: self.modules.iter().filter_map(more).collect(),
+            sign: self.sign && !other.sign,
+        }
+    }
+
+    /// In words: "Manages partners, contracts; views events; signs". Empty when nothing is held.
+    pub fn summary(&self) -> String {
+        let list = |verb: &str, level: Level| {
+            let all = Module::ALL.iter().filter(|&&module| self.level(module) == level);
+            let names: Vec<String> = all.map(|module| module.label().to_lowercase()).collect();
+            match names.len() {
+                0 => None,
+                all if all == Module::ALL.len() => Some(format!("{verb} everything")),
+                _ => Some(format!("{verb} {}", names.join(", "))),
+            }
+        };
+        let sign = self.sign.then(|| "signs".to_owned());
+        let parts = [list("manages", Level::Manage), list("views", Level::View), sign];
+        let text = parts.into_iter().flatten().collect::<Vec<_>>().join("; ");
+        let mut letters = text.chars();
+        letters
+            .next()
+            .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
     /// True when everything in `other` is held here too: nobody gives a permission that they lack.
     pub fn covers(&self, other: &Self) -> bool {
         other.modules.iter().all(|(&module, &level)| self.allows(module, level)) && (self.sign || !other.sign)
@@ -152,5 +220,26 @@ mod tests {
         assert!(!managers.covers(&administrators) && !viewers.covers(&managers));
         assert!(viewers.clone().union(&managers).covers(&managers));
         assert!(Permissions::default().covers(&Permissions::default()));
+    }
+
+    #[test]
+    fn a_change_gives_away_what_was_not_held_before() {
+        let (managers, viewers) = (Permissions::managers(), Permissions::viewers());
+        let given = managers.beyond(&viewers);
+        assert_eq!(given.level(Module::Partners), Level::Manage);
+        assert_eq!(given.level(Module::Users), Level::None, "viewed before and after");
+        assert!(given.sign);
+        assert_eq!(viewers.beyond(&managers), Permissions::default());
+    }
+
+    #[test]
+    fn the_summary_reads_well() {
+        assert_eq!(Permissions::administrators().summary(), "Manages everything; signs");
+        assert_eq!(Permissions::viewers().summary(), "Views everything");
+        assert_eq!(Permissions::default().summary(), "");
+        let mut some = Permissions::default();
+        some.modules.insert(Module::Contracts, Level::Manage);
+        some.modules.insert(Module::Events, Level::View);
+        assert_eq!(some.summary(), "Manages contracts; views events");
     }
 }

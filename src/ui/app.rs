@@ -11,10 +11,10 @@ use crate::{
     notice::{NoticeRegion, Notices},
     pages::{
         AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
-        EditAgreementPage, EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage,
-        MarketplacesPage, MePage, NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage,
-        NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage,
-        WizardPage,
+        EditAgreementPage, EditPartnerPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage, InvitationPage,
+        MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage, NewMarketplacePage,
+        NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage,
+        ResetPasswordPage, SetUpPage, SignInPage, WizardPage,
     },
 };
 use leptos::prelude::*;
@@ -72,6 +72,9 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/hubs/new"),
     private("/:account/hubs/:hub"),
     private("/:account/onboarding"),
+    private("/:account/groups"),
+    private("/:account/groups/new"),
+    private("/:account/groups/:group"),
 ];
 
 /// The application.
@@ -120,6 +123,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/hubs/new") view=NewHubPage ssr=SsrMode::Async/>
                     <Route path=path!("/hubs/:hub") view=HubPage ssr=SsrMode::Async/>
                     <Route path=path!("/onboarding") view=OnboardingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async/>
+                    <Route path=path!("/groups/:group") view=GroupPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>

@@ -10,6 +10,7 @@ pub(crate) mod cascade;
 pub(crate) mod changes;
 mod contracts;
 pub(crate) mod document;
+mod groups;
 mod home;
 pub(crate) mod hubs;
 mod invitations;
@@ -101,6 +102,7 @@ impl Backend {
             invitations: shared.clone(),
             agreements: shared.clone(),
             contracts: shared.clone(),
+            groups: shared.clone(),
             onboarding: shared,
         }
     }

@@ -7,6 +7,7 @@ mod agreements;
 mod contracts;
 mod demo;
 mod evidence;
+mod groups;
 mod home;
 mod hubs;
 mod invitations;

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod agreements;
 pub mod contracts;
+pub mod groups;
 pub mod home;
 pub mod hubs;
 pub mod invitations;
@@ -63,6 +64,8 @@ pub struct UseCases {
     pub agreements: Arc<dyn agreements::Agreements>,
     /// Contracts.
     pub contracts: Arc<dyn contracts::Contracts>,
+    /// Groups of users.
+    pub groups: Arc<dyn groups::Groups>,
     /// How partners are taken on.
     pub onboarding: Arc<dyn onboarding::Onboarding>,
 }

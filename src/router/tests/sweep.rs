@@ -32,7 +32,7 @@ const OWN: [&str; 4] = [
 ];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 16] = [
+const READING: [&str; 18] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -46,6 +46,8 @@ const READING: [&str; 16] = [
     "contracts/list",
     "contracts/find",
     "onboarding/find",
+    "groups/list",
+    "groups/find",
     "setup/state",
     "access/viewer",
     "access/sessions",
@@ -76,6 +78,7 @@ impl Demo {
             ("contracts", "contract=CR"),
             ("hubs", "hub=HB-"),
             ("marketplaces", "marketplace=MP-"),
+            ("groups", "group=UG-"),
         ] {
             let page = demo.server.get(&format!("/{}/{list}", demo.account), &admin).await.body;
             let (field, start) = prefix.split_once('=').unwrap();
@@ -125,7 +128,7 @@ impl Demo {
                 .get(&format!("/{}/partners/{partner}", self.account), &admin)
                 .await
                 .body;
-            let Some(at) = page.find(">Users<") else { continue };
+            let Some(at) = page.find("id=\"users\"") else { continue };
             if let Some(email) = page[at..].split(['<', '>']).find(|text| text.contains('@')) {
                 return self.sign_in(email).await;
             }

@@ -34,6 +34,12 @@ const HOME: Group = Group {
     entries: &[entry("home", "Home", "")],
 };
 
+const USERS: Group = Group {
+    title: "Users",
+    module: Some(Module::Users),
+    entries: &[entry("shield", "Groups", "groups")],
+};
+
 const DISTRIBUTOR: &[Group] = &[
     HOME,
     Group {
@@ -64,6 +70,7 @@ const DISTRIBUTOR: &[Group] = &[
             entry("server", "Hubs", "hubs"),
         ],
     },
+    USERS,
     Group {
         title: "Settings",
         module: Some(Module::Settings),
@@ -88,6 +95,7 @@ const PARTNER: &[Group] = &[
         module: Some(Module::Contracts),
         entries: &[entry("contract", "Your contracts", "contracts")],
     },
+    USERS,
 ];
 
 /// What this person may go to.

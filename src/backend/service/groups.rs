@@ -1,0 +1,244 @@
+//! Groups, implemented, and the two guards that hold wherever permissions move: nobody gives what they lack, and
+//! somebody can always manage users.
+
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    service::changes::{changed, named},
+    store::{
+        Connection,
+        events::NewEvent,
+        groups::{self, GroupRow as Stored},
+        paging, recipients,
+    },
+};
+use async_trait::async_trait;
+use entente_domain::{
+    Code, Problem,
+    fields::{self, Fields},
+    id::GroupId,
+    list::Page,
+    permission::{Level, Module, Permissions},
+    usecases::{
+        Caller, Listing, Query,
+        groups::{GROUPS, GroupForm, GroupRow, GroupView, Groups},
+    },
+};
+
+impl Backend {
+    /// The actor, when they may use the users of their account at this level.
+    pub(super) async fn users_actor(
+        &self,
+        connection: &mut Connection,
+        caller: &Caller,
+        level: Level,
+    ) -> Result<Actor, Error> {
+        let actor = self.actor(connection, caller).await?;
+        actor.require(Module::Users, level)?;
+        Ok(actor)
+    }
+}
+
+/// Refuses to give what the actor does not hold.
+pub(super) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Error> {
+    if actor.permissions().covers(given) {
+        return Ok(());
+    }
+    let lacks = given.beyond(actor.permissions()).summary().to_lowercase();
+    let message = format!("You cannot give what you may not do yourself: {lacks}.");
+    Err(Problem::new(Code::Forbidden, message).into())
+}
+
+/// Refuses a change after which nobody of the account could manage users. Asked after the change, in its
+/// transaction.
+pub(super) async fn require_manager(connection: &mut Connection, account_id: &str) -> Result<(), Error> {
+    let members = recipients::members(connection, account_id).await?;
+    if members.iter().any(|member| member.permissions.manages(Module::Users)) {
+        return Ok(());
+    }
+    let message = "Nobody could manage users any more. Give somebody else a group that manages users first.";
+    Err(Problem::conflict(message).into())
+}
+
+/// What events keep of a group.
+fn form_of(row: &Stored) -> GroupForm {
+    GroupForm {
+        name: row.name.clone(),
+        modules: row.permissions.modules.clone(),
+        sign: row.permissions.sign.to_string(),
+    }
+}
+
+/// Checks what was typed.
+async fn checked(
+    connection: &mut Connection,
+    account_id: &str,
+    id: &str,
+    form: &GroupForm,
+) -> Result<GroupForm, Error> {
+    let mut fields = Fields::new();
+    let name = fields.line("name", "Name", &form.name, fields::NAME);
+    if !name.is_empty() && groups::name_is_taken(connection, account_id, id, &name).await? {
+        fields.refuse("name", format!("There is a group “{name}” already."));
+    }
+    fields.finish()?;
+    let Permissions { modules, sign } = form.permissions();
+    Ok(GroupForm {
+        name,
+        modules,
+        sign: sign.to_string(),
+    })
+}
+
+fn event<'a>(id: &'a str, action: &'a str, what: &'a str) -> NewEvent<'a> {
+    NewEvent {
+        object_type: "group",
+        object_id: id,
+        action,
+        what,
+        ..NewEvent::default()
+    }
+}
+
+#[async_trait]
+impl Groups for Backend {
+    async fn list(&self, caller: &Caller, query: Query) -> Listing<GroupRow> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.users_actor(&mut connection, caller, Level::View).await?;
+            let account = actor.account().as_str();
+            let query = GROUPS.parse(&GROUPS.url(&query));
+            let total = groups::count(&mut connection, account, &query.q).await?;
+            let unfiltered = groups::count(&mut connection, account, "").await?;
+            let query = paging::clamped(&query, total);
+            let rows = groups::list(&mut connection, account, &query).await?;
+            let rows = rows.into_iter().map(group_row).collect::<Result<_, _>>()?;
+            Ok(Page {
+                query,
+                rows,
+                total,
+                capped: false,
+                unfiltered,
+                filters: Vec::new(),
+            })
+        })
+        .await
+    }
+
+    async fn find(&self, caller: &Caller, id: GroupId) -> Result<GroupView, Problem> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.users_actor(&mut connection, caller, Level::View).await?;
+            let account = actor.account().as_str();
+            let row = groups::find(&mut connection, account, id.as_str())
+                .await?
+                .ok_or_else(Problem::not_found)?;
+            Ok(GroupView {
+                members: groups::members(&mut connection, account, id.as_str()).await?,
+                id,
+                revision: row.revision,
+                name: row.name,
+                permissions: row.permissions,
+            })
+        })
+        .await
+    }
+
+    async fn create(&self, caller: &Caller, form: GroupForm) -> Result<GroupId, Problem> {
+        self.answer(caller, async {
+            let mut tx = self.store().write().await?;
+            let actor = self.users_actor(&mut tx, caller, Level::Manage).await?;
+            let form = checked(&mut tx, actor.account().as_str(), "", &form).await?;
+            require_held(&actor, &form.permissions())?;
+            let id = GroupId::draw(|| self.rng().digit());
+            groups::insert(&mut tx, actor.account(), &id, &form.name, &form.permissions()).await?;
+            let after = serde_json::to_string(&form).map_err(Error::defect)?;
+            let added = NewEvent {
+                after: &after,
+                ..event(id.as_str(), "created", "added the group")
+            };
+            self.record(&mut tx, &actor, added).await?;
+            tx.commit().await?;
+            Ok(id)
+        })
+        .await
+    }
+
+    async fn save(&self, caller: &Caller, id: GroupId, revision: i64, form: GroupForm) -> Result<(), Problem> {
+        self.answer(caller, self.save_group(caller, id.as_str(), revision, &form))
+            .await
+    }
+
+    async fn delete(&self, caller: &Caller, id: GroupId) -> Result<(), Problem> {
+        self.answer(caller, self.delete_group(caller, id.as_str())).await
+    }
+}
+
+impl Backend {
+    async fn save_group(&self, caller: &Caller, id: &str, revision: i64, form: &GroupForm) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let actor = self.users_actor(&mut tx, caller, Level::Manage).await?;
+        let account = actor.account().as_str();
+        let row = groups::find(&mut tx, account, id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        let form = checked(&mut tx, account, id, form).await?;
+        if row.revision != revision {
+            return Err(self.stale(&mut tx, id).await?);
+        }
+        let permissions = form.permissions();
+        require_held(&actor, &permissions.beyond(&row.permissions))?;
+        let Some((before, after)) = changed(&form_of(&row), &form)? else {
+            return Ok(());
+        };
+        if !groups::update(&mut tx, (account, id), revision, &form.name, &permissions).await? {
+            return Err(self.stale(&mut tx, id).await?);
+        }
+        require_manager(&mut tx, account).await?;
+        let saved = NewEvent {
+            before: &before,
+            after: &after,
+            ..event(id, "changed", "changed the group")
+        };
+        self.record(&mut tx, &actor, saved).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+
+    async fn delete_group(&self, caller: &Caller, id: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let actor = self.users_actor(&mut tx, caller, Level::Manage).await?;
+        let account = actor.account().as_str();
+        let row = groups::find(&mut tx, account, id)
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        let alone = groups::only_group_of(&mut tx, account, id).await?;
+        if !alone.is_empty() {
+            let names = named(&alone, 5);
+            return Err(Problem::conflict(format!(
+                "“{}” is the only group of {names}. Give them another one first.",
+                row.name
+            ))
+            .into());
+        }
+        groups::delete(&mut tx, account, id).await?;
+        require_manager(&mut tx, account).await?;
+        let before = serde_json::to_string(&form_of(&row)).map_err(Error::defect)?;
+        let deleted = NewEvent {
+            before: &before,
+            ..event(id, "deleted", "deleted the group")
+        };
+        self.record(&mut tx, &actor, deleted).await?;
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+fn group_row(row: Stored) -> Result<GroupRow, Error> {
+    Ok(GroupRow {
+        id: row.id.try_into().map_err(Error::defect)?,
+        permissions: row.permissions.summary(),
+        name: row.name,
+        members: row.members,
+    })
+}
