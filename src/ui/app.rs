@@ -10,11 +10,11 @@ use crate::{
     frame::AccountFrame,
     notice::{NoticeRegion, Notices},
     pages::{
-        AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
+        AccountSetUpPage, AddUserPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
         EditAgreementPage, EditPartnerPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage, InvitationPage,
         MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage, NewMarketplacePage,
         NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage,
-        ResetPasswordPage, SetUpPage, SignInPage, WizardPage,
+        ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
     },
 };
 use leptos::prelude::*;
@@ -72,6 +72,10 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/hubs/new"),
     private("/:account/hubs/:hub"),
     private("/:account/onboarding"),
+    private("/:account/users"),
+    private("/:account/users/new"),
+    private("/:account/users/new/:step"),
+    private("/:account/users/:user"),
     private("/:account/groups"),
     private("/:account/groups/new"),
     private("/:account/groups/:group"),
@@ -123,6 +127,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/hubs/new") view=NewHubPage ssr=SsrMode::Async/>
                     <Route path=path!("/hubs/:hub") view=HubPage ssr=SsrMode::Async/>
                     <Route path=path!("/onboarding") view=OnboardingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
+                    <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
+                    <Route path=path!("/users/new/:step") view=AddUserPage ssr=SsrMode::Async/>
+                    <Route path=path!("/users/:user") view=UserPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups/:group") view=GroupPage ssr=SsrMode::Async/>

@@ -20,10 +20,19 @@ pub struct LastUse {
     pub ip: String,
 }
 
+/// The account that somebody visited last, and when.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The account.
+    pub account: AccountId,
+    /// Unix milliseconds.
+    pub at: i64,
+}
+
 #[derive(Debug, Default)]
 struct Notes {
     sessions: HashMap<Vec<u8>, LastUse>,
-    accounts: HashMap<UserId, AccountId>,
+    accounts: HashMap<UserId, Visit>,
 }
 
 /// What is not written yet.
@@ -50,10 +59,15 @@ impl Seen {
                 );
             }
         }
-        if let Some(account) = account
-            && notes.accounts.get(person.id()) != Some(account)
-        {
-            notes.accounts.insert(person.id().clone(), account.clone());
+        let Some(account) = account else {
+            return;
+        };
+        match notes.accounts.get_mut(person.id()) {
+            Some(visit) if visit.account == *account => visit.at = at,
+            _ => {
+                let account = account.clone();
+                notes.accounts.insert(person.id().clone(), Visit { account, at });
+            }
         }
     }
 
@@ -64,17 +78,17 @@ impl Seen {
 
     /// The account somebody visited last, if it is not written yet.
     pub fn last_account(&self, user: &UserId) -> Option<AccountId> {
-        self.notes().accounts.get(user).cloned()
+        self.notes().accounts.get(user).map(|visit| visit.account.clone())
     }
 
     /// Everything that is not written yet, to be written now.
-    pub fn take(&self) -> (HashMap<Vec<u8>, LastUse>, HashMap<UserId, AccountId>) {
+    pub fn take(&self) -> (HashMap<Vec<u8>, LastUse>, HashMap<UserId, Visit>) {
         let notes = std::mem::take(&mut *self.notes());
         (notes.sessions, notes.accounts)
     }
 
     /// Puts back what could not be written; what was noted meanwhile is newer and stays.
-    pub fn put_back(&self, sessions: HashMap<Vec<u8>, LastUse>, accounts: HashMap<UserId, AccountId>) {
+    pub fn put_back(&self, sessions: HashMap<Vec<u8>, LastUse>, accounts: HashMap<UserId, Visit>) {
         let mut notes = self.notes();
         for (session, last) in sessions {
             notes.sessions.entry(session).or_insert(last);

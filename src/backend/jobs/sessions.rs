@@ -3,7 +3,7 @@
 
 use crate::{
     Backend, Error,
-    store::{sessions, users},
+    store::{memberships, sessions, users},
 };
 
 impl Backend {
@@ -18,8 +18,9 @@ impl Backend {
             for (session, last) in &seen {
                 sessions::update_seen(&mut tx, session, last.at, &last.ip).await?;
             }
-            for (user, account) in &accounts {
-                users::update_last_account(&mut tx, user, account).await?;
+            for (user, visit) in &accounts {
+                users::update_last_account(&mut tx, user, &visit.account).await?;
+                memberships::update_seen(&mut tx, visit.at, &visit.account, user).await?;
             }
             Ok::<_, Error>(tx.commit().await?)
         };

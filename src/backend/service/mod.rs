@@ -23,6 +23,7 @@ mod places;
 pub(crate) mod proof;
 mod setup;
 mod signature;
+mod users;
 mod wizard;
 
 pub(crate) use access::RESET_PURPOSE;
@@ -103,6 +104,7 @@ impl Backend {
             agreements: shared.clone(),
             contracts: shared.clone(),
             groups: shared.clone(),
+            users: shared.clone(),
             onboarding: shared,
         }
     }

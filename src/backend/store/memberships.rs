@@ -1,6 +1,6 @@
 //! Memberships: which user is in which account, with which groups.
 
-use super::{Connection, word};
+use super::{Connection, exactly_one, word};
 use crate::Error;
 use entente_domain::{
     id::{AccountId, GroupId, UserId},
@@ -78,4 +78,83 @@ pub async fn list_accounts(connection: &mut Connection, user: &UserId) -> Result
             })
         })
         .collect()
+}
+
+/// A member as the users' page needs them.
+#[derive(Debug, Clone)]
+pub struct MemberRow {
+    /// Full name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Ids of groups.
+    pub groups: Vec<String>,
+    /// Unix milliseconds.
+    pub seen_at: Option<i64>,
+    /// Unix milliseconds.
+    pub joined_at: i64,
+}
+
+/// One of the account's members.
+pub async fn find(connection: &mut Connection, account: &AccountId, user: &UserId) -> Result<Option<MemberRow>, Error> {
+    let row = sqlx::query(
+        "SELECT u.name, u.email, m.seen_at, m.joined_at FROM memberships m JOIN users u ON u.id = m.user_id
+         WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'joined'",
+    )
+    .bind(account.as_str())
+    .bind(user.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(row) = row else {
+        return Ok(None);
+    };
+    let groups = sqlx::query_scalar(
+        "SELECT group_id FROM membership_groups WHERE account_id = $1 AND user_id = $2 ORDER BY group_id",
+    )
+    .bind(account.as_str())
+    .bind(user.as_str())
+    .fetch_all(connection)
+    .await?;
+    Ok(Some(MemberRow {
+        name: row.try_get("name")?,
+        email: row.try_get("email")?,
+        groups,
+        seen_at: row.try_get("seen_at")?,
+        joined_at: row.try_get("joined_at")?,
+    }))
+}
+
+/// Ends a membership; the row stays, without groups. False when there was none.
+pub async fn remove(connection: &mut Connection, at: i64, account: &AccountId, user: &UserId) -> Result<bool, Error> {
+    let result = sqlx::query(
+        "UPDATE memberships SET status = 'removed', removed_at = $3
+         WHERE account_id = $1 AND user_id = $2 AND status = 'joined'",
+    )
+    .bind(account.as_str())
+    .bind(user.as_str())
+    .bind(at)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("DELETE FROM membership_groups WHERE account_id = $1 AND user_id = $2")
+        .bind(account.as_str())
+        .bind(user.as_str())
+        .execute(connection)
+        .await?;
+    Ok(exactly_one(&result))
+}
+
+/// Notes when a member was last active in the account.
+pub async fn update_seen(
+    connection: &mut Connection,
+    at: i64,
+    account: &AccountId,
+    user: &UserId,
+) -> Result<(), Error> {
+    sqlx::query("UPDATE memberships SET seen_at = $3 WHERE account_id = $1 AND user_id = $2")
+        .bind(account.as_str())
+        .bind(user.as_str())
+        .bind(at)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

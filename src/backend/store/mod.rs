@@ -32,6 +32,7 @@ pub mod recipients;
 pub mod resets;
 pub mod search;
 pub mod sessions;
+pub mod user_list;
 pub mod users;
 
 pub use engine::Store;

@@ -23,4 +23,5 @@ mod races;
 mod sessions;
 mod setup;
 mod support;
+mod users;
 mod wizard;

@@ -16,6 +16,7 @@ pub mod marketplaces;
 pub mod onboarding;
 pub mod partners;
 pub mod setup;
+pub mod users;
 pub mod wizard;
 
 use crate::{id::AccountId, id::UserId, list::ListQuery};
@@ -64,6 +65,8 @@ pub struct UseCases {
     pub agreements: Arc<dyn agreements::Agreements>,
     /// Contracts.
     pub contracts: Arc<dyn contracts::Contracts>,
+    /// Users of an account.
+    pub users: Arc<dyn users::Users>,
     /// Groups of users.
     pub groups: Arc<dyn groups::Groups>,
     /// How partners are taken on.

@@ -31,8 +31,11 @@ const OWN: [&str; 4] = [
     "access/change_password",
 ];
 
+/// What every member may do for themselves.
+const MEMBERS: [&str; 1] = ["users/leave"];
+
 /// What a viewer of a distributor may read.
-const READING: [&str; 18] = [
+const READING: [&str; 21] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -48,6 +51,9 @@ const READING: [&str; 18] = [
     "onboarding/find",
     "groups/list",
     "groups/find",
+    "users/list",
+    "users/choices",
+    "users/find",
     "setup/state",
     "access/viewer",
     "access/sessions",
@@ -79,6 +85,7 @@ impl Demo {
             ("hubs", "hub=HB-"),
             ("marketplaces", "marketplace=MP-"),
             ("groups", "group=UG-"),
+            ("users", "user=UR-"),
         ] {
             let page = demo.server.get(&format!("/{}/{list}", demo.account), &admin).await.body;
             let (field, start) = prefix.split_once('=').unwrap();
@@ -189,7 +196,7 @@ async fn another_account_does_not_exist_for_strangers() {
 async fn viewers_read_and_change_nothing() {
     let demo = Demo::load().await;
     let viewer = demo.sign_in("ines@mightymicks.example").await;
-    for path in functions(&[PUBLIC.as_slice(), OWN.as_slice(), READING.as_slice()].concat()) {
+    for path in functions(&[PUBLIC.as_slice(), &OWN, &READING, &MEMBERS].concat()) {
         let status = demo.call(path, &viewer).await;
         // Drafts are their owner's alone, and a distributor's people sign nothing: these do not exist for a viewer.
         let refused = [StatusCode::FORBIDDEN, StatusCode::NOT_FOUND].contains(&status);
@@ -207,7 +214,7 @@ async fn viewers_read_and_change_nothing() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lists_of_this_sweep_name_functions_that_exist() {
     let all = functions(&[]);
-    for name in PUBLIC.iter().chain(&OWN).chain(&READING) {
+    for name in PUBLIC.iter().chain(&OWN).chain(&READING).chain(&MEMBERS) {
         assert!(all.contains(&format!("/sfn/{name}").as_str()), "{name}");
     }
 }

@@ -2,8 +2,11 @@
 
 use super::Icon;
 use entente_domain::{
-    agreement::VersionStatus, contract::ContractStatus, invitation::InvitationState, partner::PartnerStatus,
-    usecases::partners::DeliveryState,
+    agreement::VersionStatus,
+    contract::ContractStatus,
+    invitation::InvitationState,
+    partner::PartnerStatus,
+    usecases::{partners::DeliveryState, users::UserStatus},
 };
 use leptos::prelude::*;
 
@@ -50,6 +53,17 @@ impl Status for PartnerStatus {
             Self::Suspended => (Tone::Warning, "pause"),
             Self::Declined | Self::Rejected => (Tone::Danger, "cross-circle"),
             Self::Removed => (Tone::Neutral, "ban"),
+        };
+        (tone, icon, self.label())
+    }
+}
+
+impl Status for UserStatus {
+    fn badge(self) -> (Tone, &'static str, &'static str) {
+        let (tone, icon) = match self {
+            Self::Invited => (Tone::Info, "mail"),
+            Self::Expired => (Tone::Warning, "clock"),
+            Self::Joined => (Tone::Success, "check-circle"),
         };
         (tone, icon, self.label())
     }

@@ -37,7 +37,7 @@ const HOME: Group = Group {
 const USERS: Group = Group {
     title: "Users",
     module: Some(Module::Users),
-    entries: &[entry("shield", "Groups", "groups")],
+    entries: &[entry("users", "Users", "users"), entry("shield", "Groups", "groups")],
 };
 
 const DISTRIBUTOR: &[Group] = &[

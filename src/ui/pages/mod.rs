@@ -17,6 +17,7 @@ mod partners;
 mod reset_password;
 mod set_up;
 mod sign_in;
+mod users;
 pub mod wizard;
 
 pub use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
@@ -34,4 +35,5 @@ pub use partners::{EditPartnerPage, PartnerPage, PartnersPage};
 pub use reset_password::{NewPasswordPage, ResetPasswordPage};
 pub use set_up::{AccountSetUpPage, SetUpPage};
 pub use sign_in::SignInPage;
+pub use users::{AddUserPage, AddUserStep, UserPage, UsersPage};
 pub use wizard::{NewPartnerPage, WizardPage};

@@ -93,16 +93,19 @@ pub async fn invitations_replace_link(
     ))
 }
 
-/// Kills a link.
+/// Kills a link. With `next`, a path, goes there: the page may end with the
+/// invitation.
 #[server(prefix = "/sfn", endpoint = "invitations/revoke")]
 pub async fn invitations_revoke(
     #[server(default)] account: String,
     #[server(default)] invitation: String,
     #[server(default)] reason: String,
+    #[server(default)] next: String,
 ) -> Result<Done, AppError> {
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&invitation)?);
     crate::ctx::use_cases().invitations.revoke(&caller, id, reason).await?;
-    Ok(crate::ctx::done("The invitation is revoked.", None))
+    let next = (!next.is_empty()).then_some(next);
+    Ok(crate::ctx::done("The invitation is revoked.", next))
 }
 
 /// Mails a link to an address.

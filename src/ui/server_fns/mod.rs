@@ -15,4 +15,5 @@ pub mod marketplaces;
 pub mod onboarding;
 pub mod partners;
 pub mod setup;
+pub mod users;
 pub mod wizard;

@@ -1,6 +1,9 @@
 //! What the inviter's organisation does with an invitation: resend, replace the link, revoke, mail it elsewhere.
 
-use super::held::module;
+use super::{
+    held::module,
+    supersede::{Successor, supersede},
+};
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -9,11 +12,11 @@ use crate::{
         Connection,
         contracts::{self, Move},
         events::NewEvent,
-        invitations::{self, InvitationRow, NewInvitation, moves, place},
+        invitations::{self, InvitationRow, moves, place},
     },
 };
 use entente_domain::{
-    Email, Problem,
+    Problem,
     contract::ContractAction,
     fields::{Fields, REASON},
     id::InvitationId,
@@ -31,7 +34,7 @@ async fn managed(connection: &mut Connection, actor: &Actor, id: &InvitationId) 
     Ok(row)
 }
 
-fn overtaken() -> Error {
+pub(super) fn overtaken() -> Error {
     Problem::conflict("The invitation was changed meanwhile. Look at the present state.").into()
 }
 
@@ -147,7 +150,15 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     let inviter = (row.account_id.as_str(), row.created_by.as_str());
     match &row.address {
         Some(present) if present != email.as_str() => {
-            supersede(backend, &mut tx, &actor, &row, &email).await?;
+            let successor = Successor {
+                name: &row.name,
+                address: email.as_str(),
+                group_ids: &row.group_ids,
+            };
+            let id = supersede(backend, &mut tx, &actor, &row, &successor).await?;
+            backend
+                .queue_invitation(&mut tx, (&row.account_id, actor.user().as_str()), &id, email.as_str())
+                .await?;
         }
         known => {
             if known.is_none() && !moves::set_address(&mut tx, &row, email.as_str()).await? {
@@ -171,55 +182,6 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     }
     tx.commit().await?;
     Ok(())
-}
-
-/// Another address: a new invitation takes over, and the old link dies.
-async fn supersede(
-    backend: &Backend,
-    connection: &mut Connection,
-    actor: &Actor,
-    row: &InvitationRow,
-    email: &Email,
-) -> Result<(), Error> {
-    let (id, now) = (InvitationId::draw(|| backend.rng().digit()), backend.now());
-    if !moves::supersede(connection, row, id.as_str(), (actor.user().as_str(), now)).await? {
-        return Err(overtaken());
-    }
-    let new = NewInvitation {
-        account_id: &row.account_id,
-        id: id.as_str(),
-        kind: row.kind,
-        address: Some(email.as_str()),
-        name: &row.name,
-        partner_id: row.partner_id.as_deref(),
-        contract_id: row.contract_id.as_deref(),
-        joins_account_id: &row.joins_account_id,
-        group_ids: &row.group_ids,
-        expiry_days: row.expiry_days,
-        expires_at: now + row.expiry_days * DAY,
-        created_at: now,
-        created_by: actor.user().as_str(),
-    };
-    invitations::insert(connection, &new).await?;
-    let what = "sent the invitation to another address; the old link is dead";
-    record(backend, connection, actor, row, ("superseded", what, "")).await?;
-    let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
-        object_type: "invitation",
-        object_id: id.as_str(),
-        action: "created",
-        what: "made the invitation in place of one to another address",
-        ..NewEvent::default()
-    };
-    backend.record(connection, actor, event).await?;
-    backend
-        .queue_invitation(
-            connection,
-            (&row.account_id, actor.user().as_str()),
-            id.as_str(),
-            email.as_str(),
-        )
-        .await
 }
 
 async fn renew(
@@ -249,7 +211,7 @@ async fn mail_if_known(backend: &Backend, connection: &mut Connection, row: &Inv
     }
 }
 
-async fn record(
+pub(super) async fn record(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,

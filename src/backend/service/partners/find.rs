@@ -60,16 +60,7 @@ async fn invitation_view(
     row: InvitationRow,
     manages: bool,
 ) -> Result<PartnerInvitation, Error> {
-    let deliveries = page::deliveries(connection, &row.id).await?;
-    let deliveries = deliveries
-        .into_iter()
-        .map(|delivery| DeliveryRow {
-            address: delivery.address,
-            state: delivery.state,
-            detail: delivery.detail,
-            when: backend.when(delivery.at),
-        })
-        .collect();
+    let deliveries = deliveries(backend, connection, &row.id).await?;
     Ok(PartnerInvitation {
         status: row.status,
         state: row.state(backend.now()),
@@ -79,6 +70,22 @@ async fn invitation_view(
         address: row.address.unwrap_or_default(),
         deliveries,
     })
+}
+
+/// What became of an invitation's mails, the newest first.
+pub(in crate::service) async fn deliveries(
+    backend: &Backend,
+    connection: &mut Connection,
+    invitation: &str,
+) -> Result<Vec<DeliveryRow>, Error> {
+    let rows = page::deliveries(connection, invitation).await?;
+    let view = |delivery: page::DeliveryRow| DeliveryRow {
+        address: delivery.address,
+        state: delivery.state,
+        detail: delivery.detail,
+        when: backend.when(delivery.at),
+    };
+    Ok(rows.into_iter().map(view).collect())
 }
 
 /// Who has joined the partner's account, and whom this distributor has invited to it.

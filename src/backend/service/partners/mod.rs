@@ -2,7 +2,7 @@
 
 mod application;
 mod export;
-mod find;
+pub(super) mod find;
 mod invite_again;
 mod list;
 mod save;

@@ -214,3 +214,22 @@ pub async fn open_of_contract(
         .map(read)
         .collect()
 }
+
+/// The open invitation of an address to an account's users.
+pub async fn open_of_user(
+    connection: &mut Connection,
+    joins_account_id: &str,
+    address: &str,
+) -> Result<Option<InvitationRow>, Error> {
+    sqlx::query(
+        "SELECT * FROM invitations
+         WHERE joins_account_id = $1 AND kind = 'user' AND address = $2 AND status = 'open'",
+    )
+    .bind(joins_account_id)
+    .bind(address)
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(read)
+    .transpose()
+}

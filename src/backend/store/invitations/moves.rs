@@ -150,3 +150,20 @@ pub async fn ask(connection: &mut Connection, invitation: &InvitationRow, since:
     .await?;
     Ok(exactly_one(&result))
 }
+
+/// Gives other groups than before. False when the invitation has ended.
+pub async fn set_groups(
+    connection: &mut Connection,
+    invitation: &InvitationRow,
+    group_ids: &[String],
+) -> Result<bool, Error> {
+    let groups = serde_json::to_string(group_ids).map_err(Error::defect)?;
+    let result =
+        sqlx::query("UPDATE invitations SET group_ids = $1 WHERE account_id = $2 AND id = $3 AND status = 'open'")
+            .bind(groups)
+            .bind(&invitation.account_id)
+            .bind(&invitation.id)
+            .execute(connection)
+            .await?;
+    Ok(exactly_one(&result))
+}

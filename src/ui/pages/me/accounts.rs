@@ -1,11 +1,12 @@
 //! Who the person is, and the accounts they belong to.
 
 use crate::{
-    components::{Card, Fact, Facts, Icon},
+    components::{Card, Confirm, Fact, Facts, HiddenField, Icon, NativeForm, Submit},
     place::in_account,
+    server_fns::users::UsersLeave,
 };
 use entente_domain::usecases::access::{AccountChoice, Viewer};
-use leptos::prelude::*;
+use leptos::{prelude::*, server_fn::ServerFn as _};
 
 /// Name, address, accounts.
 #[component]
@@ -32,14 +33,33 @@ pub(super) fn AccountsCard(
 }
 
 fn item(account: AccountChoice) -> impl IntoView {
+    let id = account.id.to_string();
     view! {
         <li>
             <a class="waiting-item" href=in_account(account.id.as_str(), "")>
                 <Icon name="building"/>
-                <span class="waiting-text"><b>{account.name}</b></span>
-                <span class="waiting-meta">{account.role.label()}" · "<span class="mono">{account.id.to_string()}</span></span>
+                <span class="waiting-text"><b>{account.name.clone()}</b></span>
+                <span class="waiting-meta">{account.role.label()}" · "<span class="mono">{id.clone()}</span></span>
                 <Icon name="chevron-right" size="small"/>
             </a>
+            <Leave id=id name=account.name/>
         </li>
+    }
+}
+
+#[component]
+fn Leave(id: String, name: String) -> impl IntoView {
+    view! {
+        <Confirm
+            open="Leave"
+            kind="danger"
+            question=format!("Leave {name}?")
+            consequence="Your access to it ends at once. Only an invitation brings you back."
+        >
+            <NativeForm action=UsersLeave::PATH key=("account", id.clone()) class="">
+                <HiddenField name="account" value=id.clone()/>
+                <div class="actions"><Submit kind="danger">"Leave account"</Submit></div>
+            </NativeForm>
+        </Confirm>
     }
 }

@@ -1,17 +1,14 @@
 //! The partner's invitation: its state, the link while there is one, and what can be done with it.
 
 use super::partner::PartnerForms;
-use crate::{
-    components::{
-        Card, Confirm, CopyField, Disclosure, EmailField, Fact, Facts, Form, Head, HiddenField, StatusBadge, Submit,
-        Table, TextArea, Time,
-    },
-    list::cell,
+use crate::components::{
+    Card, Confirm, CopyField, Deliveries, Disclosure, EmailField, Fact, Facts, Form, HiddenField, StatusBadge, Submit,
+    TextArea, Time,
 };
 use entente_domain::{
     invitation::{InvitationAction, InvitationState},
     partner::{PartnerAction, PartnerStatus},
-    usecases::partners::{DeliveryRow, PartnerInvitation, PartnerView},
+    usecases::partners::{PartnerInvitation, PartnerView},
 };
 use leptos::prelude::*;
 
@@ -182,33 +179,4 @@ fn LinkActions(
         {mail}
         {no_mail}
     }
-}
-
-/// What became of the mails.
-#[component]
-fn Deliveries(rows: Vec<DeliveryRow>) -> impl IntoView {
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            view! {
-                <tr>
-                    <td class="cell-main" data-label="To">{row.address}</td>
-                    <td data-label="State"><StatusBadge status=row.state/></td>
-                    <td data-label="When">{cell::time(&row.when)}</td>
-                    <td data-label="Server's answer">{cell::text(&row.detail)}</td>
-                </tr>
-            }
-            .into_any()
-        })
-        .collect();
-    let heads = vec![
-        Head::Text("Mailed to"),
-        Head::Text("State"),
-        Head::Text("When"),
-        Head::Text("Server's answer"),
-    ];
-    view! { <Table label="Mail" heads=heads rows=rows/> }.into_any()
 }

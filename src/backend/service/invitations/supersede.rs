@@ -1,0 +1,63 @@
+//! Another name or address: a new invitation takes over, and the old link dies.
+
+use super::manage::{overtaken, record};
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    clock::DAY,
+    store::{
+        Connection,
+        events::NewEvent,
+        invitations::{self, InvitationRow, NewInvitation, moves},
+    },
+};
+use entente_domain::id::InvitationId;
+
+/// What the new invitation says; the rest is as before.
+pub(in crate::service) struct Successor<'a> {
+    pub name: &'a str,
+    pub address: &'a str,
+    pub group_ids: &'a [String],
+}
+
+/// Makes the new invitation and ends the old one; returns the new id. The mail is the caller's.
+pub(in crate::service) async fn supersede(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+    successor: &Successor<'_>,
+) -> Result<String, Error> {
+    let (id, now) = (InvitationId::draw(|| backend.rng().digit()), backend.now());
+    if !moves::supersede(connection, row, id.as_str(), (actor.user().as_str(), now)).await? {
+        return Err(overtaken());
+    }
+    let new = NewInvitation {
+        account_id: &row.account_id,
+        id: id.as_str(),
+        kind: row.kind,
+        address: Some(successor.address),
+        name: successor.name,
+        partner_id: row.partner_id.as_deref(),
+        contract_id: row.contract_id.as_deref(),
+        joins_account_id: &row.joins_account_id,
+        group_ids: successor.group_ids,
+        expiry_days: row.expiry_days,
+        expires_at: now + row.expiry_days * DAY,
+        created_at: now,
+        created_by: actor.user().as_str(),
+    };
+    invitations::insert(connection, &new).await?;
+    let what = "made the invitation out to somebody else; the old link is dead";
+    record(backend, connection, actor, row, ("superseded", what, "")).await?;
+    let event = NewEvent {
+        partner_id: row.partner_id.as_deref(),
+        object_type: "invitation",
+        object_id: id.as_str(),
+        action: "created",
+        what: "made the invitation in place of an earlier one",
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await?;
+    Ok(id.as_str().to_owned())
+}

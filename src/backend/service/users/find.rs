@@ -1,0 +1,118 @@
+//! A user's page.
+
+use super::choices;
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    service::partners::find::deliveries,
+    store::{
+        Connection,
+        invitations::{self, InvitationRow, place},
+        memberships,
+    },
+    when::maybe,
+};
+use entente_domain::{
+    Problem,
+    id::{InvitationId, UserId},
+    invitation::{InvitationKind, InvitationState},
+    permission::{Level, Module},
+    usecases::{
+        Caller,
+        users::{UserForm, UserKey, UserStatus, UserView},
+    },
+};
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, key: &UserKey) -> Result<UserView, Error> {
+    let mut connection = backend.store().reader().await?;
+    let actor = backend.users_actor(&mut connection, caller, Level::View).await?;
+    match key {
+        UserKey::Member(user) => member(backend, &mut connection, &actor, user).await,
+        UserKey::Invited(id) => invited(backend, &mut connection, &actor, id).await,
+    }
+}
+
+async fn member(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    user: &UserId,
+) -> Result<UserView, Error> {
+    let row = memberships::find(connection, actor.account(), user)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    Ok(UserView {
+        key: user.to_string(),
+        status: UserStatus::Joined,
+        form: UserForm {
+            name: row.name,
+            email: row.email,
+            groups: row.groups,
+        },
+        choices: choices(connection, actor).await?,
+        me: user == actor.user(),
+        active: maybe(row.seen_at, backend.now()),
+        added: backend.when(row.joined_at),
+        link: None,
+        deliveries: Vec::new(),
+        inviter: String::new(),
+        mail_configured: backend.settings().mail.is_configured(),
+    })
+}
+
+async fn invited(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &InvitationId,
+) -> Result<UserView, Error> {
+    let row = open(connection, actor, id).await?;
+    let own = row.account_id == actor.account().as_str();
+    let inviter = if own {
+        String::new()
+    } else {
+        place::names(connection, &row).await?.inviter_account
+    };
+    let manages = own && actor.permissions().manages(Module::Users);
+    let expired = row.state(backend.now()) == InvitationState::Expired;
+    Ok(UserView {
+        key: row.id.clone(),
+        status: if expired {
+            UserStatus::Expired
+        } else {
+            UserStatus::Invited
+        },
+        choices: choices(connection, actor).await?,
+        me: false,
+        active: None,
+        added: backend.when(row.created_at),
+        link: if manages { backend.activation_link(&row) } else { None },
+        deliveries: if own {
+            deliveries(backend, connection, &row.id).await?
+        } else {
+            Vec::new()
+        },
+        inviter,
+        mail_configured: backend.settings().mail.is_configured(),
+        form: UserForm {
+            name: row.name,
+            email: row.address.unwrap_or_default(),
+            groups: row.group_ids,
+        },
+    })
+}
+
+/// An open or expired invitation to the actor's account, whoever made it.
+pub(super) async fn open(
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &InvitationId,
+) -> Result<InvitationRow, Error> {
+    let row = invitations::find(connection, id.as_str()).await?;
+    let here = |row: &InvitationRow| {
+        row.kind == InvitationKind::User
+            && row.joins_account_id == actor.account().as_str()
+            && row.status == entente_domain::invitation::InvitationStatus::Open
+    };
+    Ok(row.filter(here).ok_or_else(Problem::not_found)?)
+}

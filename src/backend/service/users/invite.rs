@@ -1,0 +1,117 @@
+//! Inviting somebody to the account.
+
+use super::{ids, names, read_groups, union};
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    clock::DAY,
+    service::groups::require_held,
+    store::{
+        Connection,
+        events::NewEvent,
+        groups::GroupRow,
+        invitations::{self, NewInvitation, place},
+    },
+};
+use entente_domain::{
+    fields::{self, Fields},
+    id::InvitationId,
+    invitation::{DEFAULT_EXPIRY_DAYS, InvitationKind},
+    permission::Level,
+    usecases::{Caller, users::UserForm},
+};
+
+/// Reads name and address; refuses an address that is here already. `own` is the invitation that is edited.
+pub(super) async fn read_person(
+    connection: &mut Connection,
+    actor: &Actor,
+    fields: &mut Fields,
+    form: &UserForm,
+    own: &str,
+) -> Result<(String, String), Error> {
+    let account = actor.account().as_str();
+    let name = fields.line("name", "Name", &form.name, fields::PERSON);
+    let email = fields.email("email", &form.email).map(String::from).unwrap_or_default();
+    if email.is_empty() {
+        return Ok((name, email));
+    }
+    if place::has_member_with(connection, account, &email).await? {
+        fields.refuse("email", "Somebody with this address belongs to the account already.");
+    } else if let Some(open) = invitations::open_of_user(connection, account, &email).await?
+        && open.id != own
+    {
+        fields.refuse(
+            "email",
+            "This address is invited already. Open its invitation to send it again.",
+        );
+    }
+    Ok((name, email))
+}
+
+pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -> Result<(), Error> {
+    let mut connection = backend.store().reader().await?;
+    let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
+    let mut fields = Fields::new();
+    read_person(&mut connection, &actor, &mut fields, form, "").await?;
+    Ok(fields.finish()?)
+}
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> Result<InvitationId, Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
+    let mut fields = Fields::new();
+    let (name, email) = read_person(&mut tx, &actor, &mut fields, form, "").await?;
+    let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
+    fields.finish()?;
+    require_held(&actor, &union(&groups))?;
+    let account = actor.account().as_str();
+    backend.require_room_for_invitations(&mut tx, account, 1).await?;
+    let id = insert(backend, &mut tx, &actor, (&name, &email), &groups).await?;
+    if backend.settings().mail.is_configured() {
+        let inviter = (account, actor.user().as_str());
+        backend.queue_invitation(&mut tx, inviter, id.as_str(), &email).await?;
+    }
+    tx.commit().await?;
+    Ok(id)
+}
+
+async fn insert(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    (name, email): (&str, &str),
+    groups: &[GroupRow],
+) -> Result<InvitationId, Error> {
+    let (id, now, account) = (
+        InvitationId::draw(|| backend.rng().digit()),
+        backend.now(),
+        actor.account().as_str(),
+    );
+    let days = i64::from(DEFAULT_EXPIRY_DAYS);
+    let invitation = NewInvitation {
+        account_id: account,
+        id: id.as_str(),
+        kind: InvitationKind::User,
+        address: Some(email),
+        name,
+        partner_id: None,
+        contract_id: None,
+        joins_account_id: account,
+        group_ids: &ids(groups),
+        expiry_days: days,
+        expires_at: now + days * DAY,
+        created_at: now,
+        created_by: actor.user().as_str(),
+    };
+    invitations::insert(connection, &invitation).await?;
+    let event = NewEvent {
+        object_type: "invitation",
+        object_id: id.as_str(),
+        action: "created",
+        what: &format!("invited {name} as a user"),
+        after: &serde_json::json!({ "name": name, "groups": names(groups) }).to_string(),
+        ..NewEvent::default()
+    };
+    backend.record(connection, actor, event).await?;
+    Ok(id)
+}

@@ -1,0 +1,77 @@
+//! The list of users.
+
+use crate::{
+    Backend, Error,
+    service::listing,
+    store::{groups, paging, user_list},
+    when::maybe,
+};
+use entente_domain::{
+    list::{ListQuery, Page},
+    permission::Level,
+    usecases::{
+        Caller,
+        users::{USERS, UserRow, UserStatus},
+    },
+};
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -> Result<Page<UserRow>, Error> {
+    let mut connection = backend.store().reader().await?;
+    let actor = backend.users_actor(&mut connection, caller, Level::View).await?;
+    let here = (actor.account().as_str(), backend.now());
+    let mut query = listing::in_range(&USERS, query);
+    listing::keep_words::<UserStatus>(&mut query, "status");
+    let groups = groups::all(&mut connection, here.0).await?;
+    let (statuses, chosen) = (query.chosen("status").to_vec(), query.chosen("group").to_vec());
+    let by_status = user_list::count_by_status(&mut connection, here, &query.q, &chosen).await?;
+    let by_group = user_list::count_by_group(&mut connection, here, &query.q, &statuses).await?;
+    let unfiltered = if query.is_narrowed() {
+        user_list::count_by_status(&mut connection, here, "", &[]).await?
+    } else {
+        by_status.clone()
+    };
+    let of = |status: UserStatus| by_status.iter().find(|have| have.0 == status).map_or(0, |have| have.1);
+    let wanted = |status: &UserStatus| statuses.is_empty() || statuses.iter().any(|word| word == status.as_str());
+    let total = UserStatus::ALL.iter().copied().filter(wanted).map(of).sum();
+    let query = paging::clamped(&query, total);
+    let rows = user_list::page(&mut connection, here, &query).await?;
+    let name = |id: &String| {
+        groups
+            .iter()
+            .find(|group| group.id == *id)
+            .map(|group| group.name.clone())
+    };
+    let row = |listed: user_list::Listed| UserRow {
+        groups: listed.groups.iter().filter_map(name).collect(),
+        key: listed.key,
+        name: listed.name,
+        email: listed.email,
+        status: listed.status,
+        active: maybe(listed.active_at, backend.now()),
+        added: backend.when(listed.added_at),
+    };
+    let count = |id: &str| by_group.iter().find(|have| have.0 == id).map_or(0, |have| have.1);
+    Ok(Page {
+        rows: rows.into_iter().map(row).collect(),
+        total,
+        capped: false,
+        unfiltered: unfiltered.iter().map(|have| have.1).sum(),
+        filters: vec![
+            listing::filter(
+                "status",
+                "Status",
+                UserStatus::ALL
+                    .iter()
+                    .map(|&status| (status.as_str(), status.label(), of(status))),
+            ),
+            listing::filter(
+                "group",
+                "Group",
+                groups
+                    .iter()
+                    .map(|group| (group.id.as_str(), group.name.as_str(), count(&group.id))),
+            ),
+        ],
+        query,
+    })
+}

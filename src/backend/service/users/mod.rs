@@ -1,0 +1,109 @@
+//! The users of an account, one file per verb. A user is a member or somebody with an open invitation; what they
+//! may do is decided by groups, whose guards are in [`super::groups`].
+
+mod find;
+mod invite;
+mod list;
+mod remove;
+mod save;
+
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    store::{
+        Connection,
+        groups::{self, GroupRow},
+    },
+};
+use async_trait::async_trait;
+use entente_domain::{
+    Problem,
+    fields::Fields,
+    id::{AccountId, InvitationId, UserId},
+    permission::{Level, Permissions},
+    usecases::{
+        Caller, Choice, Listing, Query,
+        users::{UserForm, UserKey, UserRow, UserView, Users},
+    },
+};
+
+#[async_trait]
+impl Users for Backend {
+    async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow> {
+        self.answer(caller, list::run(self, caller, &query)).await
+    }
+
+    async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem> {
+        self.answer(caller, async {
+            let mut connection = self.store().reader().await?;
+            let actor = self.users_actor(&mut connection, caller, Level::View).await?;
+            choices(&mut connection, &actor).await
+        })
+        .await
+    }
+
+    async fn find(&self, caller: &Caller, key: UserKey) -> Result<UserView, Problem> {
+        self.answer(caller, find::run(self, caller, &key)).await
+    }
+
+    async fn check(&self, caller: &Caller, form: UserForm) -> Result<(), Problem> {
+        self.answer(caller, invite::check(self, caller, &form)).await
+    }
+
+    async fn invite(&self, caller: &Caller, form: UserForm) -> Result<InvitationId, Problem> {
+        self.answer(caller, invite::run(self, caller, &form)).await
+    }
+
+    async fn save(&self, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem> {
+        self.answer(caller, save::run(self, caller, &key, &form)).await
+    }
+
+    async fn remove(&self, caller: &Caller, user: UserId) -> Result<(), Problem> {
+        self.answer(caller, remove::run(self, caller, &user)).await
+    }
+
+    async fn leave(&self, caller: &Caller, account: AccountId) -> Result<(), Problem> {
+        self.answer(caller, remove::leave(self, caller, account)).await
+    }
+}
+
+/// Every group of the account, with what it may do.
+async fn choices(connection: &mut Connection, actor: &Actor) -> Result<Vec<Choice>, Error> {
+    let groups = groups::all(connection, actor.account().as_str()).await?;
+    let choice = |group: GroupRow| Choice {
+        value: group.id,
+        label: group.name,
+        hint: group.permissions.summary(),
+    };
+    Ok(groups.into_iter().map(choice).collect())
+}
+
+/// The chosen groups as they are, by name; unknown ones are left out, and none at all is refused.
+async fn read_groups(
+    connection: &mut Connection,
+    actor: &Actor,
+    fields: &mut Fields,
+    chosen: &[String],
+) -> Result<Vec<GroupRow>, Error> {
+    let mut groups = groups::all(connection, actor.account().as_str()).await?;
+    groups.retain(|group| chosen.contains(&group.id));
+    if groups.is_empty() {
+        fields.refuse("groups", "Choose at least one group.");
+    }
+    Ok(groups)
+}
+
+fn ids(groups: &[GroupRow]) -> Vec<String> {
+    groups.iter().map(|group| group.id.clone()).collect()
+}
+
+fn names(groups: &[GroupRow]) -> Vec<&str> {
+    groups.iter().map(|group| group.name.as_str()).collect()
+}
+
+/// What all of them together may do.
+fn union(groups: &[GroupRow]) -> Permissions {
+    groups
+        .iter()
+        .fold(Permissions::default(), |all, group| all.union(&group.permissions))
+}

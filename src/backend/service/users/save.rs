@@ -1,0 +1,149 @@
+//! Editing a user: the groups of a member; name, address and groups of somebody who is invited.
+
+use super::{find::open, ids, invite::read_person, names, read_groups, union};
+use crate::{
+    Backend, Error,
+    auth::Actor,
+    service::{
+        groups::{require_held, require_manager},
+        invitations::supersede::{Successor, supersede},
+    },
+    store::{
+        Connection,
+        events::NewEvent,
+        groups::{self, GroupRow},
+        invitations::{InvitationRow, moves},
+        memberships,
+    },
+};
+use entente_domain::{
+    Code, Problem,
+    fields::Fields,
+    id::{GroupId, InvitationId, UserId},
+    permission::Level,
+    usecases::{
+        Caller,
+        users::{UserForm, UserKey},
+    },
+};
+
+pub(super) async fn run(backend: &Backend, caller: &Caller, key: &UserKey, form: &UserForm) -> Result<String, Error> {
+    let mut tx = backend.store().write().await?;
+    let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
+    let key = match key {
+        UserKey::Member(user) => member(backend, &mut tx, &actor, user, form).await?,
+        UserKey::Invited(id) => invited(backend, &mut tx, &actor, id, form).await?,
+    };
+    tx.commit().await?;
+    Ok(key)
+}
+
+/// The groups that somebody had, of those that still are.
+async fn present(connection: &mut Connection, actor: &Actor, had: &[String]) -> Result<Vec<GroupRow>, Error> {
+    let mut all = groups::all(connection, actor.account().as_str()).await?;
+    all.retain(|group| had.contains(&group.id));
+    Ok(all)
+}
+
+fn event<'a>(object: (&'a str, &'a str), what: &'a str, before: &'a str, after: &'a str) -> NewEvent<'a> {
+    NewEvent {
+        object_type: object.0,
+        object_id: object.1,
+        action: "changed",
+        what,
+        before,
+        after,
+        ..NewEvent::default()
+    }
+}
+
+fn as_json(groups: &[GroupRow]) -> String {
+    serde_json::json!({ "groups": names(groups) }).to_string()
+}
+
+async fn member(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    user: &UserId,
+    form: &UserForm,
+) -> Result<String, Error> {
+    let row = memberships::find(connection, actor.account(), user)
+        .await?
+        .ok_or_else(Problem::not_found)?;
+    let mut fields = Fields::new();
+    let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
+    fields.finish()?;
+    let old = present(connection, actor, &row.groups).await?;
+    require_held(actor, &union(&new).beyond(&union(&old)))?;
+    if names(&old) == names(&new) {
+        return Ok(user.to_string());
+    }
+    let group_ids: Vec<GroupId> = ids(&new)
+        .into_iter()
+        .map(GroupId::try_from)
+        .collect::<Result<_, _>>()
+        .map_err(Error::defect)?;
+    memberships::insert(connection, backend.now(), actor.account(), user, &group_ids).await?;
+    require_manager(connection, actor.account().as_str()).await?;
+    let (before, after) = (as_json(&old), as_json(&new));
+    let what = format!("changed the groups of {}", row.name);
+    let changed = event(("user", user.as_str()), &what, &before, &after);
+    backend.record(connection, actor, changed).await?;
+    Ok(user.to_string())
+}
+
+async fn invited(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &InvitationId,
+    form: &UserForm,
+) -> Result<String, Error> {
+    let row = open(connection, actor, id).await?;
+    if row.account_id != actor.account().as_str() {
+        let message = "Another organisation made this invitation; only its people can change it.";
+        return Err(Problem::new(Code::Forbidden, message).into());
+    }
+    let mut fields = Fields::new();
+    let (name, email) = read_person(connection, actor, &mut fields, form, &row.id).await?;
+    let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
+    fields.finish()?;
+    let old = present(connection, actor, &row.group_ids).await?;
+    require_held(actor, &union(&new).beyond(&union(&old)))?;
+    if name == row.name && row.address.as_deref() == Some(&*email) {
+        return other_groups(backend, connection, actor, &row, (&old, &new)).await;
+    }
+    let successor = Successor {
+        name: &name,
+        address: &email,
+        group_ids: &ids(&new),
+    };
+    let id = supersede(backend, connection, actor, &row, &successor).await?;
+    if backend.settings().mail.is_configured() {
+        let inviter = (row.account_id.as_str(), actor.user().as_str());
+        backend.queue_invitation(connection, inviter, &id, &email).await?;
+    }
+    Ok(id)
+}
+
+/// The same person with other groups: the link goes on working.
+async fn other_groups(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+    (old, new): (&[GroupRow], &[GroupRow]),
+) -> Result<String, Error> {
+    if names(old) == names(new) {
+        return Ok(row.id.clone());
+    }
+    if !moves::set_groups(connection, row, &ids(new)).await? {
+        return Err(Problem::conflict("The invitation was changed meanwhile. Look at the present state.").into());
+    }
+    let (before, after) = (as_json(old), as_json(new));
+    let what = format!("changed the groups that {} is invited to", row.name);
+    let changed = event(("invitation", &row.id), &what, &before, &after);
+    backend.record(connection, actor, changed).await?;
+    Ok(row.id.clone())
+}

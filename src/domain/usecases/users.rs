@@ -1,0 +1,161 @@
+//! The users of an account: its members, and those who are invited. All need `users`, apart from leaving.
+
+use super::{Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
+use crate::{
+    id::{AccountId, InvitationId, UserId},
+    list::{Column, ListSpec},
+};
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+/// The list of users.
+pub const USERS: ListSpec = ListSpec {
+    name: "users",
+    columns: &[
+        Column {
+            key: "name",
+            label: "User",
+            shown: true,
+            sorts: true,
+        },
+        Column {
+            key: "groups",
+            label: "Groups",
+            shown: true,
+            sorts: false,
+        },
+        Column {
+            key: "status",
+            label: "Status",
+            shown: true,
+            sorts: true,
+        },
+        Column {
+            key: "active",
+            label: "Last active",
+            shown: true,
+            sorts: true,
+        },
+        Column {
+            key: "added",
+            label: "Joined or invited",
+            shown: false,
+            sorts: true,
+        },
+    ],
+    filters: &["status", "group"],
+    sort: "name",
+    descending: false,
+};
+
+crate::words! {
+    /// How far somebody is.
+    UserStatus {
+        /// Has an open invitation.
+        Invited = "invited", "Invited";
+        /// The time of the invitation has passed.
+        Expired = "expired", "Expired";
+        /// Works in the account.
+        Joined = "joined", "Joined";
+    }
+}
+
+/// A member by their user id, or an invited person by the invitation's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UserKey {
+    /// Has joined.
+    Member(UserId),
+    /// Is invited.
+    Invited(InvitationId),
+}
+
+impl std::str::FromStr for UserKey {
+    type Err = crate::id::InvalidId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse()
+            .map(Self::Member)
+            .or_else(|_| text.parse().map(Self::Invited))
+    }
+}
+
+/// A user in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserRow {
+    /// The user's id, or the invitation's while invited.
+    pub key: String,
+    /// Full name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Names of their groups.
+    pub groups: Vec<String>,
+    /// How far they are.
+    pub status: UserStatus,
+    /// Last active in this account.
+    pub active: Option<When>,
+    /// Joined, or invited.
+    pub added: When,
+}
+
+/// A user's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserView {
+    /// The user's id, or the invitation's while invited.
+    pub key: String,
+    /// How far they are.
+    pub status: UserStatus,
+    /// The values.
+    pub form: UserForm,
+    /// Every group of the account.
+    pub choices: Vec<Choice>,
+    /// It is the person who looks.
+    pub me: bool,
+    /// Last active in this account.
+    pub active: Option<When>,
+    /// Joined, or invited.
+    pub added: When,
+    /// The link, while the person is invited by this account and the one who looks may manage users.
+    pub link: Option<ActivationLink>,
+    /// Mail so far, the newest first.
+    pub deliveries: Vec<DeliveryRow>,
+    /// The organisation that invites, when it is another one.
+    pub inviter: String,
+    /// A mail server is set.
+    pub mail_configured: bool,
+}
+
+/// What a person enters about a user; name and address count while they are invited.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UserForm {
+    /// Full name.
+    pub name: String,
+    /// Address.
+    pub email: String,
+    /// Ids of groups, at least one.
+    pub groups: Vec<String>,
+}
+
+/// Users.
+#[async_trait]
+pub trait Users: Send + Sync {
+    /// A page of the list; searched by name and address. `view`.
+    async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow>;
+    /// Every group, to choose from. `view`.
+    async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem>;
+    /// One user. `view`.
+    async fn find(&self, caller: &Caller, key: UserKey) -> Result<UserView, Problem>;
+    /// Checks name and address, as the first step of *Add user*; nothing is written. `manage`.
+    async fn check(&self, caller: &Caller, form: UserForm) -> Result<(), Problem>;
+    /// Invites, and mails the link where a mail server is set; nobody gives a permission that they lack. `manage`.
+    async fn invite(&self, caller: &Caller, form: UserForm) -> Result<InvitationId, Problem>;
+    /// Saves a member's groups, or name, address and groups of somebody who is invited. Another name or address
+    /// makes a new invitation, and the old link dies. Returns the key under which the user is found now. `manage`.
+    async fn save(&self, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem>;
+    /// Ends a member's access to this account at once; the other accounts stay theirs. Refused for the last one
+    /// who can manage users. `manage`.
+    async fn remove(&self, caller: &Caller, user: UserId) -> Result<(), Problem>;
+    /// Leaves an account; refused for the last one who can manage its users. Everybody, for themselves.
+    async fn leave(&self, caller: &Caller, account: AccountId) -> Result<(), Problem>;
+}

@@ -1,0 +1,69 @@
+//! The invitation of a user who has not joined: the link, what can be done with it, what became of the mails.
+
+use super::user::UserForms;
+use crate::components::{Card, Confirm, CopyField, Deliveries, Fact, Facts, Form, HiddenField, Submit, TextArea, Time};
+use crate::place::in_account;
+use entente_domain::usecases::users::{UserStatus, UserView};
+use leptos::prelude::*;
+
+/// Shown to those who may hand the link over.
+#[component]
+pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) -> impl IntoView {
+    let Some(link) = user.link else {
+        return ().into_any();
+    };
+    let expires = if user.status == UserStatus::Expired {
+        "Expired"
+    } else {
+        "Works until"
+    };
+    let list = in_account(&account, "users");
+    let (account, id, name) = (account, link.invitation.clone(), user.form.name);
+    let hidden = move || {
+        view! {
+            <HiddenField name="account" value=account.clone()/>
+            <HiddenField name="invitation" value=id.clone()/>
+        }
+    };
+    let (resend, replace, revoke) = (hidden.clone(), hidden.clone(), hidden);
+    let no_mail = (!user.mail_configured)
+        .then(|| view! { <p class="muted">"No mail server is set: copy the link and hand it over yourself."</p> });
+    view! {
+        <Card title="Invitation" id="invitation">
+            <CopyField text=link.url label="Invitation link"/>
+            <Facts><Fact label=expires><Time when=link.expires/></Fact></Facts>
+            <div class="actions">
+                <Form action=forms.resend class="">
+                    {resend()}
+                    <Submit kind="">{if user.mail_configured { "Resend" } else { "Renew" }}</Submit>
+                </Form>
+                <Confirm
+                    open="Replace link"
+                    kind=""
+                    question=format!("Make a new link for {name}?")
+                    consequence="The present link then says that a newer one exists."
+                >
+                    <Form action=forms.replace_link class="">
+                        {replace()}
+                        <div class="actions"><Submit>"Replace link"</Submit></div>
+                    </Form>
+                </Confirm>
+                <Confirm
+                    open="Revoke"
+                    question=format!("Revoke the invitation of {name}?")
+                    consequence="The link stops working at once."
+                >
+                    <Form action=forms.revoke>
+                        {revoke()}
+                        <HiddenField name="next" value=list.clone()/>
+                        <TextArea name="reason" label="Reason" rows=2 max=500 optional=true/>
+                        <div class="actions"><Submit kind="danger">"Revoke invitation"</Submit></div>
+                    </Form>
+                </Confirm>
+            </div>
+            {no_mail}
+            <Deliveries rows=user.deliveries/>
+        </Card>
+    }
+    .into_any()
+}

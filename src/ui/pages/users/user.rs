@@ -1,0 +1,170 @@
+//! A user's page: who they are, what they may do, their invitation, and how they leave.
+
+use super::invitation::InvitationCard;
+use crate::{
+    components::{
+        Card, CheckboxList, Confirm, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, LoadInAccount,
+        PageHead, StatusBadge, Submit, TextField, Time,
+    },
+    frame::Page,
+    place::{in_account, use_account, use_param},
+    reload::reload_after,
+    server_fns::{
+        invitations::{InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
+        users::{UsersRemove, UsersSave, users_find},
+    },
+};
+use entente_domain::{
+    permission::Module,
+    usecases::users::{UserStatus, UserView},
+};
+use leptos::prelude::*;
+
+/// What can be done on the page.
+#[derive(Clone, Copy)]
+pub(super) struct UserForms {
+    pub save: FormAction,
+    pub resend: FormAction,
+    pub replace_link: FormAction,
+    pub revoke: FormAction,
+}
+
+/// A user's page.
+#[component]
+pub fn UserPage() -> impl IntoView {
+    let (account, user) = (use_account(), use_param("user"));
+    let forms = UserForms {
+        save: FormAction::of::<UsersSave>(),
+        resend: FormAction::of::<InvitationsResend>(),
+        replace_link: FormAction::of::<InvitationsReplaceLink>(),
+        revoke: FormAction::of::<InvitationsRevoke>(),
+    };
+    let reload = RwSignal::new(0);
+    for action in [forms.save, forms.resend, forms.replace_link, forms.revoke] {
+        reload_after(action, reload);
+    }
+    let resource = Resource::new(
+        move || (account.get(), user.get(), reload.get()),
+        |(account, user, _)| users_find(account, user),
+    );
+    view! {
+        <Page kind="narrow">
+            <LoadInAccount
+                resource=resource
+                view=move |user: UserView, place| {
+                    let account = place.id.to_string();
+                    let manages = place.permissions.manages(Module::Users);
+                    let own = user.inviter.is_empty();
+                    let removable = manages && user.status == UserStatus::Joined && !user.me;
+                    view! {
+                        <Head account=account.clone() user=user.clone()/>
+                        {if manages && own {
+                            view! { <Editor account=account.clone() user=user.clone() save=forms.save/> }.into_any()
+                        } else {
+                            view! { <Held user=user.clone()/> }.into_any()
+                        }}
+                        <InvitationCard account=account.clone() user=user.clone() forms=forms/>
+                        {removable.then(|| view! { <Remove account=account user=user/> })}
+                    }
+                        .into_any()
+                }
+            />
+        </Page>
+    }
+    .into_any()
+}
+
+#[component]
+fn Head(account: String, user: UserView) -> impl IntoView {
+    let status = user.status;
+    let title = if user.form.name.is_empty() {
+        user.form.email.clone()
+    } else {
+        user.form.name.clone()
+    };
+    let active = user
+        .active
+        .map(|when| view! { <Fact label="Last active"><Time when=when/></Fact> });
+    let added = if status == UserStatus::Joined {
+        "Joined"
+    } else {
+        "Invited"
+    };
+    let inviter = (!user.inviter.is_empty()).then(|| view! { <Fact label="Invited by" value=user.inviter.clone()/> });
+    view! {
+        <PageHead
+            title=title
+            crumbs=vec![Crumb::new("Users", in_account(&account, "users"))]
+            badge=move || view! { <StatusBadge status=status/> }
+        />
+        <Facts>
+            <Fact label="E-mail address" value=user.form.email/>
+            <Fact label=added><Time when=user.added/></Fact>
+            {active}
+            {inviter}
+        </Facts>
+    }
+}
+
+/// The groups of a member; name and address too while the user is invited.
+#[component]
+fn Editor(account: String, user: UserView, save: FormAction) -> impl IntoView {
+    let person = (user.status != UserStatus::Joined).then(|| {
+        view! {
+            <TextField
+                name="name"
+                label="Name"
+                hint="Another name or address makes a new invitation; the old link stops working."
+                value=user.form.name.clone()
+                max=100
+            />
+            <EmailField label="E-mail address" value=user.form.email.clone()/>
+        }
+    });
+    view! {
+        <Form action=save>
+            <HiddenField name="account" value=account.clone()/>
+            <HiddenField name="user" value=user.key.clone()/>
+            {person}
+            <CheckboxList
+                name="groups"
+                label="Groups"
+                hint="The user may do what any of them allows, from the next request on."
+                values=user.form.groups.clone()
+                options=user.choices.clone()
+            />
+            <div class="form-actions"><Submit icon="check">"Save"</Submit></div>
+        </Form>
+    }
+}
+
+/// The groups, for those who may only look.
+#[component]
+fn Held(user: UserView) -> impl IntoView {
+    let items = user
+        .choices
+        .into_iter()
+        .filter(|choice| user.form.groups.contains(&choice.value))
+        .map(|choice| view! { <li>{choice.label}" "<span class="muted">{choice.hint}</span></li> })
+        .collect_view();
+    view! { <Card title="Groups" id="groups"><ul class="plain">{items}</ul></Card> }
+}
+
+#[component]
+fn Remove(account: String, user: UserView) -> impl IntoView {
+    let remove = FormAction::of::<UsersRemove>();
+    let (id, name) = (user.key, user.form.name);
+    view! {
+        <Confirm
+            open="Remove user"
+            question=format!("Remove {name} from this account?")
+            consequence="The access to this account ends at once. Other accounts stay as they are."
+        >
+            <Form action=remove class="">
+                <HiddenField name="account" value=account.clone()/>
+                <HiddenField name="user" value=id.clone()/>
+                <div class="actions"><Submit kind="danger" icon="trash">"Remove user"</Submit></div>
+            </Form>
+        </Confirm>
+    }
+}

@@ -1,0 +1,111 @@
+//! The users of an account: members and invited people.
+
+use crate::{error::AppError, notice::Done};
+use entente_domain::{
+    list::Page,
+    usecases::{
+        Choice,
+        users::{UserForm, UserRow, UserView},
+    },
+};
+use leptos::prelude::*;
+
+/// A page of the list; `query` is the URL's.
+#[server(prefix = "/sfn", endpoint = "users/list")]
+pub async fn users_list(
+    #[server(default)] account: String,
+    #[server(default)] query: String,
+) -> Result<Page<UserRow>, AppError> {
+    let query = entente_domain::usecases::users::USERS.parse(&query);
+    Ok(crate::ctx::use_cases()
+        .users
+        .list(&crate::ctx::caller_in(&account)?, query)
+        .await?)
+}
+
+/// Every group, to choose from.
+#[server(prefix = "/sfn", endpoint = "users/choices")]
+pub async fn users_choices(#[server(default)] account: String) -> Result<Vec<Choice>, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    Ok(crate::ctx::use_cases().users.choices(&caller).await?)
+}
+
+/// One user.
+#[server(prefix = "/sfn", endpoint = "users/find")]
+pub async fn users_find(
+    #[server(default)] account: String,
+    #[server(default)] user: String,
+) -> Result<UserView, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    Ok(crate::ctx::use_cases()
+        .users
+        .find(&caller, crate::ctx::id(&user)?)
+        .await?)
+}
+
+/// The first two steps of *Add user*: checks what was entered and goes on to the next, which its address carries.
+#[server(prefix = "/sfn", endpoint = "users/check")]
+pub async fn users_check(
+    #[server(default)] account: String,
+    #[server(default)] step: String,
+    #[server(flatten)] form: UserForm,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    crate::ctx::use_cases().users.check(&caller, form.clone()).await?;
+    let next = crate::pages::AddUserStep::of(&step).after(&form)?;
+    Ok(crate::ctx::done("", Some(next.path(&account, &form))))
+}
+
+/// Invites somebody.
+#[server(prefix = "/sfn", endpoint = "users/invite")]
+pub async fn users_invite(
+    #[server(default)] account: String,
+    #[server(flatten)] form: UserForm,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let name = form.name.trim().to_owned();
+    let invitation = crate::ctx::use_cases().users.invite(&caller, form).await?;
+    let page = format!("/{account}/users/{invitation}");
+    Ok(crate::ctx::done(&format!("{name} is invited."), Some(page)))
+}
+
+/// Saves a member's groups, or an invited person's name, address and groups.
+#[server(prefix = "/sfn", endpoint = "users/save")]
+pub async fn users_save(
+    #[server(default)] account: String,
+    #[server(default)] user: String,
+    #[server(flatten)] form: UserForm,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let key = crate::ctx::use_cases()
+        .users
+        .save(&caller, crate::ctx::id(&user)?, form)
+        .await?;
+    let page = (key != user).then(|| format!("/{account}/users/{key}"));
+    Ok(crate::ctx::done("User saved.", page))
+}
+
+/// Ends a member's access.
+#[server(prefix = "/sfn", endpoint = "users/remove")]
+pub async fn users_remove(
+    #[server(default)] account: String,
+    #[server(default)] user: String,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    crate::ctx::use_cases()
+        .users
+        .remove(&caller, crate::ctx::id(&user)?)
+        .await?;
+    Ok(crate::ctx::done("User removed.", Some(format!("/{account}/users"))))
+}
+
+/// Leaves an account.
+#[server(prefix = "/sfn", endpoint = "users/leave")]
+pub async fn users_leave(#[server(default)] account: String) -> Result<Done, AppError> {
+    let account = crate::ctx::id(&account)?;
+    crate::ctx::use_cases()
+        .users
+        .leave(&crate::ctx::caller(), account)
+        .await?;
+    Ok(crate::ctx::done("You have left the account.", Some("/me".to_owned())))
+}
