@@ -22,4 +22,5 @@ mod races;
 mod sessions;
 mod setup;
 mod support;
+mod verify;
 mod wizard;
