@@ -11,7 +11,7 @@ use crate::{
     notice::{NoticeRegion, Notices},
     pages::{
         AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
-        EditAgreementPage, EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage,
+        EditAgreementPage, EditPartnerPage, EventsPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage,
         MarketplacesPage, MePage, NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage,
         NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage,
         WizardPage,
@@ -72,6 +72,7 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/hubs/new"),
     private("/:account/hubs/:hub"),
     private("/:account/onboarding"),
+    private("/:account/events"),
 ];
 
 /// The application.
@@ -120,6 +121,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/hubs/new") view=NewHubPage ssr=SsrMode::Async/>
                     <Route path=path!("/hubs/:hub") view=HubPage ssr=SsrMode::Async/>
                     <Route path=path!("/onboarding") view=OnboardingPage ssr=SsrMode::Async/>
+                    <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>

@@ -10,6 +10,7 @@ pub(crate) mod cascade;
 pub(crate) mod changes;
 mod contracts;
 pub(crate) mod document;
+mod events;
 mod home;
 pub(crate) mod hubs;
 mod invitations;
@@ -21,6 +22,7 @@ mod partners;
 mod places;
 pub(crate) mod proof;
 mod setup;
+pub(crate) mod sheet;
 mod signature;
 mod wizard;
 
@@ -32,7 +34,7 @@ use crate::{
     mail::{Letter, Mail, Transport, render::Sender},
     store::{
         Connection, Store, deliveries,
-        events::{self, NewEvent},
+        events::{self as log, NewEvent},
     },
 };
 use entente_domain::{
@@ -101,7 +103,8 @@ impl Backend {
             invitations: shared.clone(),
             agreements: shared.clone(),
             contracts: shared.clone(),
-            onboarding: shared,
+            onboarding: shared.clone(),
+            events: shared,
         }
     }
 
@@ -235,7 +238,7 @@ impl Backend {
             channel: "web",
             ..event
         };
-        events::append(connection, self.now(), &event).await
+        log::append(connection, self.now(), &event).await
     }
 
     /// Queues a letter in the outbox.
@@ -257,7 +260,7 @@ impl Backend {
 }
 
 /// Events as timelines show them.
-pub(crate) fn timeline(rows: Vec<events::EventRow>, now: i64) -> Vec<entente_domain::usecases::TimelineEntry> {
+pub(crate) fn timeline(rows: Vec<log::EventRow>, now: i64) -> Vec<entente_domain::usecases::TimelineEntry> {
     rows.into_iter()
         .map(|row| entente_domain::usecases::TimelineEntry {
             when: crate::when::when(row.at, now),

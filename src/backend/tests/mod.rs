@@ -6,6 +6,7 @@ mod access;
 mod agreements;
 mod contracts;
 mod demo;
+mod events;
 mod evidence;
 mod home;
 mod hubs;

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod agreements;
 pub mod contracts;
+pub mod events;
 pub mod home;
 pub mod hubs;
 pub mod invitations;
@@ -65,6 +66,8 @@ pub struct UseCases {
     pub contracts: Arc<dyn contracts::Contracts>,
     /// How partners are taken on.
     pub onboarding: Arc<dyn onboarding::Onboarding>,
+    /// The log.
+    pub events: Arc<dyn events::Events>,
 }
 
 /// An instant, written out on the server so that the browser needs neither clock nor locale.

@@ -32,7 +32,7 @@ const OWN: [&str; 4] = [
 ];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 16] = [
+const READING: [&str; 17] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -45,6 +45,7 @@ const READING: [&str; 16] = [
     "agreements/find",
     "contracts/list",
     "contracts/find",
+    "events/list",
     "onboarding/find",
     "setup/state",
     "access/viewer",
@@ -175,11 +176,10 @@ async fn another_account_does_not_exist_for_strangers() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(!answer.body.contains("Mighty Mick"), "{path}");
     }
-    let export = demo
-        .server
-        .get(&format!("/{}/partners.csv", demo.account), &stranger)
-        .await;
-    assert_eq!(export.status, StatusCode::NOT_FOUND);
+    for file in ["partners.csv", "events.csv"] {
+        let export = demo.server.get(&format!("/{}/{file}", demo.account), &stranger).await;
+        assert_eq!(export.status, StatusCode::NOT_FOUND, "{file}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,6 +5,7 @@
 mod agreements;
 mod contracts;
 mod distributors;
+mod events;
 mod home;
 mod hubs;
 mod invitation;
@@ -21,6 +22,7 @@ pub mod wizard;
 pub use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
 pub use contracts::{ContractPage, ContractsPage};
 pub use distributors::DistributorsPage;
+pub use events::EventsPage;
 pub use home::HomePage;
 pub use hubs::{HubPage, HubsPage, NewHubPage};
 pub use invitation::InvitationPage;

@@ -1,4 +1,8 @@
 //! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
+//! Timelines of objects are here, the page of all events in [`list`] and [`counts`].
+
+pub mod counts;
+pub mod list;
 
 use super::Connection;
 use crate::Error;
