@@ -33,6 +33,8 @@ pub enum Command {
         #[arg(long)]
         load_only: bool,
     },
+    /// Check that no event, no evidence and no accepted document was changed or taken out
+    Verify,
     /// Print the version
     Version,
 }
@@ -72,18 +74,22 @@ pub struct Options {
 }
 
 impl Options {
+    /// The database file.
+    pub fn database(&self) -> String {
+        match self.database.as_deref().filter(|database| !database.is_empty()) {
+            Some(database) => database.to_owned(),
+            None => self.data_dir.join("entente.db").to_string_lossy().into_owned(),
+        }
+    }
+
     /// The back end's settings, for a server that listens on `port`.
     ///
     /// # Errors
     /// [`StartError`] with what to change.
     pub fn settings(&self, port: u16) -> Result<Settings, StartError> {
-        let database = match self.database.as_deref().filter(|database| !database.is_empty()) {
-            Some(database) => database.to_owned(),
-            None => self.data_dir.join("entente.db").to_string_lossy().into_owned(),
-        };
         let mail: MailTransport = self.smtp.parse()?;
         Ok(Settings {
-            database,
+            database: self.database(),
             data_dir: self.data_dir.clone(),
             public_url: public_url(self.public_url.as_deref(), port)?,
             mail,

@@ -21,11 +21,13 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// Refused to start: the command line, the environment or the data directory must be changed.
 const REFUSED: u8 = 2;
+/// A row or a document was changed or taken out.
+const MISFIT: u8 = 1;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
     match run(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("entente: {error}");
             ExitCode::from(REFUSED)
@@ -33,10 +35,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(cli: Cli) -> Result<(), StartError> {
+fn run(cli: Cli) -> Result<ExitCode, StartError> {
     if matches!(cli.command, Some(Command::Version)) {
         println!("entente {}", env!("CARGO_PKG_VERSION"));
-        return Ok(());
+        return Ok(ExitCode::SUCCESS);
     }
     edge::telemetry::start(&cli.options.log)?;
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -49,14 +51,28 @@ fn run(cli: Cli) -> Result<(), StartError> {
         })?;
     runtime.block_on(async {
         match cli.command {
-            Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await,
+            Some(Command::Verify) => {
+                let fits = verify(&cli.options).await?;
+                return Ok(ExitCode::from(if fits { 0 } else { MISFIT }));
+            }
+            Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await?,
             Some(Command::Serve | Command::Version) | None => {
                 let listener = serve::listen(&cli.options).await?;
                 let backend = open(&cli.options, serve::port(&listener)).await?;
-                serve::run(&cli.options, listener, backend).await
+                serve::run(&cli.options, listener, backend).await?;
             }
         }
+        Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Says for each chain whether it fits, and whether both do.
+async fn verify(options: &Options) -> Result<bool, StartError> {
+    let report = entente_backend::verify::run(&options.database()).await?;
+    for line in report.lines() {
+        println!("{line}");
+    }
+    Ok(report.fits())
 }
 
 /// Loads the demo account, says how to sign in, and serves it.
@@ -84,4 +100,25 @@ async fn load_demo(backend: &Backend, partners: u32) -> Result<(), StartError> {
 
 async fn open(options: &Options, port: u16) -> Result<Backend, StartError> {
     Backend::open(options.settings(port)?, Clock::system(), Rng::system()).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_database_is_checked_while_it_is_in_use() {
+        let folder = tempfile::tempdir().unwrap();
+        let directory = folder.path().to_str().unwrap();
+        let cli = Cli::try_parse_from(["entente", "verify", "--data-dir", directory]).unwrap();
+        assert!(matches!(cli.command, Some(Command::Verify)));
+        let missing = verify(&cli.options).await.unwrap_err();
+        assert!(missing.0.contains("--data-dir"), "{missing}");
+
+        let backend = open(&cli.options, 3000).await.unwrap();
+        load_demo(&backend, 3).await.unwrap();
+        assert!(verify(&cli.options).await.unwrap());
+        backend.close().await;
+        assert!(verify(&cli.options).await.unwrap());
+    }
 }

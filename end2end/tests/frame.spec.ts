@@ -33,6 +33,7 @@ test('the navigation leads everywhere and marks where one is', async ({ desk, di
     ['All contracts', 'Contracts'],
     ['Marketplaces', 'Marketplaces'],
     ['Hubs', 'Hubs'],
+    ['Events', 'Events'],
     ['Home', 'Home'],
   ] as const) {
     await frame.go(link);

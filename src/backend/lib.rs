@@ -5,6 +5,7 @@
 //! - `service`: `impl usecases::… for Backend`: actor, transaction, rule, store, event and outbox.
 //! - `mail`: letters, their templates, the ways they leave.
 //! - `jobs`: what runs beside the requests: the outbox sender, keeping sessions' last use, clean-up.
+//! - `verify`: recomputes the chains of events and evidence.
 //!
 //! Here does not belong: HTML pages, HTTP, command lines. To add a feature: a migration, a store function with
 //! its test, a service method, its test; the house is described in the README.
@@ -18,6 +19,7 @@ pub mod mail;
 pub mod service;
 pub mod settings;
 pub mod store;
+pub mod verify;
 pub mod when;
 
 #[cfg(test)]

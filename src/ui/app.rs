@@ -11,10 +11,10 @@ use crate::{
     notice::{NoticeRegion, Notices},
     pages::{
         AccountSetUpPage, AddUserPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
-        EditAgreementPage, EditPartnerPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage, InvitationPage,
-        MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage, NewMarketplacePage,
-        NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage,
-        ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
+        EditAgreementPage, EditPartnerPage, EventsPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage,
+        InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage,
+        NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage,
+        PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
     },
 };
 use leptos::prelude::*;
@@ -79,6 +79,7 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/groups"),
     private("/:account/groups/new"),
     private("/:account/groups/:group"),
+    private("/:account/events"),
 ];
 
 /// The application.
@@ -134,6 +135,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async/>
                     <Route path=path!("/groups/:group") view=GroupPage ssr=SsrMode::Async/>
+                    <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>

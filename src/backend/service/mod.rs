@@ -10,6 +10,7 @@ pub(crate) mod cascade;
 pub(crate) mod changes;
 mod contracts;
 pub(crate) mod document;
+mod events;
 mod groups;
 mod home;
 pub(crate) mod hubs;
@@ -22,6 +23,7 @@ mod partners;
 mod places;
 pub(crate) mod proof;
 mod setup;
+pub(crate) mod sheet;
 mod signature;
 mod users;
 mod wizard;
@@ -34,7 +36,7 @@ use crate::{
     mail::{Letter, Mail, Transport, render::Sender},
     store::{
         Connection, Store, deliveries,
-        events::{self, NewEvent},
+        events::{self as log, NewEvent},
     },
 };
 use entente_domain::{
@@ -105,7 +107,8 @@ impl Backend {
             contracts: shared.clone(),
             groups: shared.clone(),
             users: shared.clone(),
-            onboarding: shared,
+            onboarding: shared.clone(),
+            events: shared,
         }
     }
 
@@ -239,7 +242,7 @@ impl Backend {
             channel: "web",
             ..event
         };
-        events::append(connection, self.now(), &event).await
+        log::append(connection, self.now(), &event).await
     }
 
     /// Queues a letter in the outbox.
@@ -261,7 +264,7 @@ impl Backend {
 }
 
 /// Events as timelines show them.
-pub(crate) fn timeline(rows: Vec<events::EventRow>, now: i64) -> Vec<entente_domain::usecases::TimelineEntry> {
+pub(crate) fn timeline(rows: Vec<log::EventRow>, now: i64) -> Vec<entente_domain::usecases::TimelineEntry> {
     rows.into_iter()
         .map(|row| entente_domain::usecases::TimelineEntry {
             when: crate::when::when(row.at, now),

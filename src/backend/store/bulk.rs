@@ -140,8 +140,8 @@ pub async fn put_back(connection: &mut Connection, aside: SetAside) -> Result<()
     Ok(())
 }
 
-/// Works out at once what the triggers would have kept while partners, agreements and contracts were added. It is
-/// called while they are set aside; whoever adds such a trigger adds its line here, and a test says so.
+/// Works out at once what the triggers would have kept while partners, agreements, contracts and events were added.
+/// It is called while they are set aside; whoever adds such a trigger adds its line here, and a test says so.
 pub async fn recount(connection: &mut Connection) -> Result<(), Error> {
     for statement in [
         "UPDATE partners SET program_count = n.program, distribution_count = n.distribution,
@@ -161,8 +161,19 @@ pub async fn recount(connection: &mut Connection) -> Result<(), Error> {
             SELECT account_id, status, type, count(*) FROM contracts GROUP BY account_id, status, type",
         "INSERT INTO agreement_counts (account_id, type, n)
             SELECT account_id, type, count(*) FROM agreements GROUP BY account_id, type",
+        "INSERT INTO event_counts (account_id, object_type, n)
+            SELECT account_id, object_type, count(*) FROM events GROUP BY account_id, object_type",
+        "INSERT INTO event_days (account_id, day, object_type, first, n)
+            SELECT account_id, at / 86400000, object_type, min(number), count(*) FROM events
+            GROUP BY account_id, at / 86400000, object_type",
+        "INSERT INTO event_people (account_id, user_id, name, n)
+            SELECT e.account_id, e.user_id, e.user_name, g.n
+            FROM (SELECT max(number) AS newest, count(*) AS n FROM events WHERE user_id IS NOT NULL
+                GROUP BY account_id, user_id) g
+            JOIN events e ON e.number = g.newest",
         "INSERT INTO partners_words (partners_words) VALUES ('rebuild')",
         "INSERT INTO partners_parts (partners_parts) VALUES ('rebuild')",
+        "INSERT INTO events_words (events_words) VALUES ('rebuild')",
     ] {
         sqlx::query(statement).execute(&mut *connection).await?;
     }

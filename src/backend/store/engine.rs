@@ -5,10 +5,10 @@
 //! is `BEGIN IMMEDIATE`, so that what it has read stays true (a deferred one fails at its first write when
 //! another was faster, without waiting).
 
-use super::Transaction;
+use super::{Connection, Transaction};
 use crate::StartError;
 use sqlx::{
-    Any, AnyPool,
+    Any, AnyPool, Connection as _,
     any::AnyPoolOptions,
     pool::{PoolConnection, PoolOptions},
 };
@@ -32,7 +32,7 @@ impl Store {
     /// [`StartError`] when the file cannot be opened or is newer than this program.
     pub async fn open(database: &str) -> Result<Self, StartError> {
         sqlx::any::install_default_drivers();
-        let path = database.trim_start_matches("sqlite:").trim_start_matches("//");
+        let path = file(database);
         if let Some(directory) = Path::new(path)
             .parent()
             .filter(|directory| !directory.as_os_str().is_empty())
@@ -84,6 +84,32 @@ impl Store {
         }
         self.writer.close().await;
     }
+}
+
+/// The file that a setting names.
+fn file(database: &str) -> &str {
+    database.trim_start_matches("sqlite:").trim_start_matches("//")
+}
+
+/// A connection that can only read, to a database that is there, as it is: no tables are brought up to date.
+///
+/// # Errors
+/// [`StartError`] when the file cannot be opened.
+pub async fn open_read_only(database: &str) -> Result<Connection, StartError> {
+    sqlx::any::install_default_drivers();
+    let path = file(database);
+    let failed = |error: sqlx::Error| {
+        StartError(format!(
+            "cannot read the database {path}: {error}. Check --database and --data-dir, and the file's owner."
+        ))
+    };
+    let mut connection = Connection::connect(&format!("sqlite://{path}?mode=ro"))
+        .await
+        .map_err(failed)?;
+    for pragma in ["PRAGMA busy_timeout = 5000", "PRAGMA query_only = ON"] {
+        sqlx::query(pragma).execute(&mut connection).await.map_err(failed)?;
+    }
+    Ok(connection)
 }
 
 async fn connect(url: &str, connections: u32, read_only: bool) -> Result<AnyPool, sqlx::Error> {

@@ -3,7 +3,7 @@
 
 use super::{
     Connection, documents,
-    events::{Break, hash_parts},
+    events::{Checked, hash_parts},
     word,
 };
 use crate::Error;
@@ -186,10 +186,10 @@ pub async fn of_contract(connection: &mut Connection, contract_id: &str) -> Resu
     .collect()
 }
 
-/// Recomputes the chain and looks every document up again; `None` when all fits, else the first row that does
-/// not. Removed rows at the end cannot be seen from here alone: compare the last hash with one kept elsewhere.
-pub async fn verify_chain(connection: &mut Connection) -> Result<Option<Break>, Error> {
-    let (mut previous, mut after) = (String::new(), 0_i64);
+/// Recomputes the chain and looks every document up again, up to its end or its first misfit. Removed rows at the
+/// end cannot be seen from here alone: compare the last hash with one kept elsewhere.
+pub async fn verify_chain(connection: &mut Connection) -> Result<Checked, Error> {
+    let (mut checked, mut after) = (Checked::nothing(), i64::MIN);
     loop {
         let rows = sqlx::query(
             "SELECT a.*, d.body FROM acceptances a LEFT JOIN documents d ON d.hash = a.document_hash
@@ -199,15 +199,13 @@ pub async fn verify_chain(connection: &mut Connection) -> Result<Option<Break>, 
         .fetch_all(&mut *connection)
         .await?;
         let Some(last) = rows.last() else {
-            return Ok(None);
+            return Ok(checked);
         };
         after = last.try_get("number")?;
         for row in &rows {
-            let number = row.try_get("number")?;
-            if let Some(reason) = misfit(row, &previous)? {
-                return Ok(Some(Break { number, reason }));
+            if checked.takes(row, misfit(row, &checked.last)?)? {
+                return Ok(checked);
             }
-            previous = row.try_get("hash")?;
         }
     }
 }

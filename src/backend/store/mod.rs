@@ -4,7 +4,7 @@
 //! the account it got from one. Verbs: `find` (may be missing), `list`, `insert`, `update_…` (guarded by the
 //! old status or revision, returns whether it changed the row), `delete`. Rules, events and mail do not belong
 //! here. The text is portable between SQLite and PostgreSQL (`architecture.md`, rule 7); what cannot be is in
-//! [`engine`] and [`search`]. To add one: write it, and a test that runs it.
+//! [`engine`], [`search`], [`bulk`] and [`events::list`]. To add one: write it, and a test that runs it.
 
 pub mod accounts;
 pub mod agreements;

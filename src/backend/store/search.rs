@@ -3,7 +3,8 @@
 //! What a person types never reaches the index's query language: each word becomes a quoted phrase whose last
 //! token is a beginning, and all must match. A word with marks inside, such as an id or an address, stays one
 //! phrase, so that `VA-392` finds what begins so. Only when that finds nothing, every run of three characters of
-//! every word is looked for. To make another column searchable: add it to both indexes and their triggers.
+//! every word is looked for. To make another column searchable: add it to both indexes and their triggers. The log
+//! has an index of its own, with the same language: [`super::events::list`].
 
 use super::{Connection, paging::Counts};
 use crate::Error;
@@ -101,7 +102,7 @@ async fn count(
 }
 
 /// A phrase in the index's language: quotes are doubled, nothing else has a meaning inside.
-fn phrase(text: &str) -> String {
+pub fn phrase(text: &str) -> String {
     format!("\"{}\"", text.replace('"', "\"\""))
 }
 
@@ -111,7 +112,7 @@ fn searchable(q: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Every word, as a beginning. Without any word: an empty phrase, which matches nothing.
-fn words(q: &str) -> String {
+pub fn words(q: &str) -> String {
     let all: Vec<String> = searchable(q).map(|word| format!("{} *", phrase(word))).collect();
     if all.is_empty() { phrase("") } else { all.join(" AND ") }
 }

@@ -26,7 +26,10 @@ async fn breaks(app: &TestApp) -> (Option<i64>, Option<i64>) {
     let mut connection = app.backend.store().reader().await.unwrap();
     let evidence = evidence::verify_chain(&mut connection).await.unwrap();
     let events = events::verify_chain(&mut connection).await.unwrap();
-    (evidence.map(|found| found.number), events.map(|found| found.number))
+    (
+        evidence.misfit.map(|found| found.number),
+        events.misfit.map(|found| found.number),
+    )
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,6 +8,7 @@
 pub mod access;
 pub mod agreements;
 pub mod contracts;
+pub mod events;
 pub mod groups;
 pub mod home;
 pub mod hubs;
@@ -71,6 +72,8 @@ pub struct UseCases {
     pub groups: Arc<dyn groups::Groups>,
     /// How partners are taken on.
     pub onboarding: Arc<dyn onboarding::Onboarding>,
+    /// The log.
+    pub events: Arc<dyn events::Events>,
 }
 
 /// An instant, written out on the server so that the browser needs neither clock nor locale.

@@ -35,7 +35,7 @@ const OWN: [&str; 4] = [
 const MEMBERS: [&str; 1] = ["users/leave"];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 21] = [
+const READING: [&str; 22] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -48,6 +48,7 @@ const READING: [&str; 21] = [
     "agreements/find",
     "contracts/list",
     "contracts/find",
+    "events/list",
     "onboarding/find",
     "groups/list",
     "groups/find",
@@ -185,11 +186,10 @@ async fn another_account_does_not_exist_for_strangers() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(!answer.body.contains("Mighty Mick"), "{path}");
     }
-    let export = demo
-        .server
-        .get(&format!("/{}/partners.csv", demo.account), &stranger)
-        .await;
-    assert_eq!(export.status, StatusCode::NOT_FOUND);
+    for file in ["partners.csv", "events.csv"] {
+        let export = demo.server.get(&format!("/{}/{file}", demo.account), &stranger).await;
+        assert_eq!(export.status, StatusCode::NOT_FOUND, "{file}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -15,6 +15,8 @@ struct Entry {
     label: &'static str,
     /// Below the account's path, with a query if the list is narrowed.
     page: &'static str,
+    /// What must be viewed to go there, if it is not what the group says.
+    module: Option<Module>,
 }
 
 /// Some links that belong together; without a title they stand alone.
@@ -25,7 +27,22 @@ struct Group {
 }
 
 const fn entry(icon: &'static str, label: &'static str, page: &'static str) -> Entry {
-    Entry { icon, label, page }
+    Entry {
+        icon,
+        label,
+        page,
+        module: None,
+    }
+}
+
+impl Entry {
+    /// For those who may view this module.
+    const fn of(self, module: Module) -> Self {
+        Self {
+            module: Some(module),
+            ..self
+        }
+    }
 }
 
 const HOME: Group = Group {
@@ -73,8 +90,11 @@ const DISTRIBUTOR: &[Group] = &[
     USERS,
     Group {
         title: "Settings",
-        module: Some(Module::Settings),
-        entries: &[entry("user-check", "Onboarding", "onboarding")],
+        module: None,
+        entries: &[
+            entry("user-check", "Onboarding", "onboarding").of(Module::Settings),
+            entry("history", "Events", "events").of(Module::Events),
+        ],
     },
 ];
 
@@ -96,18 +116,26 @@ const PARTNER: &[Group] = &[
         entries: &[entry("contract", "Your contracts", "contracts")],
     },
     USERS,
+    Group {
+        title: "Settings",
+        module: Some(Module::Events),
+        entries: &[entry("history", "Events", "events")],
+    },
 ];
 
-/// What this person may go to.
-fn modules(place: &Place) -> impl Iterator<Item = &'static Group> {
+/// What this person may go to: the title of each group, and its entries.
+fn modules(place: &Place) -> impl Iterator<Item = (&'static str, Vec<&'static Entry>)> {
     let groups = match place.role {
         Role::Distributor => DISTRIBUTOR,
         Role::Vendor | Role::Reseller => PARTNER,
     };
     let permissions = place.permissions.clone();
-    groups
-        .iter()
-        .filter(move |group| group.module.is_none_or(|module| permissions.views(module)))
+    let views = move |module: Option<Module>| module.is_none_or(|module| permissions.views(module));
+    groups.iter().filter_map(move |group| {
+        let entries = group.entries.iter();
+        let open: Vec<_> = entries.filter(|entry| views(entry.module.or(group.module))).collect();
+        (!open.is_empty()).then_some((group.title, open))
+    })
 }
 
 /// True when `page` is the one at `path` and `search`, or the page there stands under it.
@@ -130,7 +158,7 @@ pub(super) fn Navigation(viewer: Viewer) -> impl IntoView {
     let groups = if let Some(place) = &viewer.account {
         let account = place.id.to_string();
         modules(place)
-            .map(|group| links(&account, group))
+            .map(|(title, entries)| links(&account, title, entries))
             .collect_view()
             .into_any()
     } else {
@@ -153,11 +181,10 @@ fn accounts(viewer: &Viewer) -> AnyView {
     view! { <h2 class="nav-title">"Accounts"</h2><ul class="nav-list">{items}</ul> }.into_any()
 }
 
-fn links(account: &str, group: &'static Group) -> impl IntoView + use<> {
+fn links(account: &str, title: &'static str, entries: Vec<&'static Entry>) -> impl IntoView + use<> {
     let location = use_location();
-    let items = group
-        .entries
-        .iter()
+    let items = entries
+        .into_iter()
         .map(|entry| {
             let href = in_account(account, entry.page);
             let (account, path, search) = (account.to_owned(), location.pathname, location.search);
@@ -173,7 +200,7 @@ fn links(account: &str, group: &'static Group) -> impl IntoView + use<> {
         })
         .collect_view();
     view! {
-        {(!group.title.is_empty()).then(|| view! { <h2 class="nav-title">{group.title}</h2> })}
+        {(!title.is_empty()).then(|| view! { <h2 class="nav-title">{title}</h2> })}
         <ul class="nav-list">{items}</ul>
     }
 }
@@ -197,10 +224,18 @@ mod tests {
     fn only_modules_that_may_be_viewed_are_there() {
         let mut permissions = Permissions::default();
         permissions.modules.insert(Module::Contracts, Level::View);
-        let titles: Vec<_> = modules(&place(Role::Distributor, permissions))
-            .map(|group| group.title)
+        permissions.modules.insert(Module::Events, Level::View);
+        let open: Vec<_> = modules(&place(Role::Distributor, permissions))
+            .map(|(title, entries)| (title, entries.iter().map(|entry| entry.label).collect::<Vec<_>>()))
             .collect();
-        assert_eq!(titles, ["", "Contracts"]);
+        assert_eq!(
+            open,
+            [
+                ("", vec!["Home"]),
+                ("Contracts", vec!["All contracts"]),
+                ("Settings", vec!["Events"]),
+            ]
+        );
         let all = place(Role::Distributor, Permissions::viewers());
         assert_eq!(modules(&all).count(), DISTRIBUTOR.len());
         assert_eq!(

@@ -5,6 +5,7 @@
 mod agreements;
 mod contracts;
 mod distributors;
+mod events;
 mod groups;
 mod home;
 mod hubs;
@@ -23,6 +24,7 @@ pub mod wizard;
 pub use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
 pub use contracts::{ContractPage, ContractsPage};
 pub use distributors::DistributorsPage;
+pub use events::EventsPage;
 pub use groups::{GroupPage, GroupsPage, NewGroupPage};
 pub use home::HomePage;
 pub use hubs::{HubPage, HubsPage, NewHubPage};

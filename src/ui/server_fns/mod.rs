@@ -7,6 +7,7 @@
 pub mod access;
 pub mod agreements;
 pub mod contracts;
+pub mod events;
 pub mod groups;
 pub mod home;
 pub mod hubs;

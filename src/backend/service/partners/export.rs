@@ -2,7 +2,7 @@
 //! readers' connections are held by a long list or a slow client.
 
 use super::list::{Looked, look_up};
-use crate::{Backend, Error, store::partners, when};
+use crate::{Backend, Error, service::sheet::Sheet, store::partners, when};
 use entente_domain::{
     Problem,
     list::Column,
@@ -57,33 +57,17 @@ impl Export {
         let asked = self.looked.asked(&self.account);
         let rows = partners::list::batch(&mut connection, &asked, self.last.as_ref(), BATCH).await?;
         drop(connection);
-        let mut writer = csv::Writer::from_writer(Vec::new());
+        let mut sheet = Sheet::new();
         if !self.begun {
-            write(
-                &mut writer,
-                self.columns.iter().flat_map(|column| heads(column)).map(str::to_owned),
-            )?;
+            sheet.row(self.columns.iter().flat_map(|column| heads(column)).map(str::to_owned))?;
         }
         for row in &rows {
-            write(&mut writer, self.columns.iter().flat_map(|column| cells(column, row)))?;
+            sheet.row(self.columns.iter().flat_map(|column| cells(column, row)))?;
         }
         self.begun = true;
         self.ended = i64::try_from(rows.len()).unwrap_or(BATCH) < BATCH;
         self.last = rows.into_iter().next_back().or(self.last.take());
-        writer.into_inner().map_err(Error::defect)
-    }
-}
-
-fn write(writer: &mut csv::Writer<Vec<u8>>, cells: impl Iterator<Item = String>) -> Result<(), Error> {
-    writer.write_record(cells.map(harmless)).map_err(Error::defect)
-}
-
-/// A cell that no spreadsheet takes for a formula.
-fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{cell}")
-    } else {
-        cell
+        sheet.finish()
     }
 }
 

@@ -85,12 +85,14 @@ async fn a_fault_at_any_write_leaves_nothing_behind() {
         crate::store::events::verify_chain(&mut connection)
             .await
             .unwrap()
+            .misfit
             .is_none()
     );
     assert!(
         crate::store::evidence::verify_chain(&mut connection)
             .await
             .unwrap()
+            .misfit
             .is_none()
     );
 }

@@ -1,4 +1,8 @@
 //! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
+//! Timelines of objects are here, the page of all events in [`list`] and [`counts`].
+
+pub mod counts;
+pub mod list;
 
 use super::Connection;
 use crate::Error;
@@ -193,28 +197,57 @@ pub struct Break {
     pub reason: &'static str,
 }
 
-/// Recomputes the chain; `None` when all fits. Removed rows at the end cannot be seen from here alone: compare
-/// the last hash with one kept elsewhere.
-pub async fn verify_chain(connection: &mut Connection) -> Result<Option<Break>, Error> {
-    let (mut previous, mut after) = (String::new(), 0_i64);
+/// A chain that was recomputed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Checked {
+    /// Rows that were looked at.
+    pub rows: i64,
+    /// The hash of the last of them; empty without rows.
+    pub last: String,
+    /// The first row that does not fit.
+    pub misfit: Option<Break>,
+}
+
+/// Recomputes the chain up to its end or its first misfit. Removed rows at the end cannot be seen from here alone:
+/// compare the last hash with one kept elsewhere.
+pub async fn verify_chain(connection: &mut Connection) -> Result<Checked, Error> {
+    let (mut checked, mut after) = (Checked::nothing(), i64::MIN);
     loop {
         let rows = sqlx::query("SELECT * FROM events WHERE number > $1 ORDER BY number LIMIT 1000")
             .bind(after)
             .fetch_all(&mut *connection)
             .await?;
         let Some(last) = rows.last() else {
-            return Ok(None);
+            return Ok(checked);
         };
         after = last.try_get("number")?;
         for row in &rows {
-            if let Some(reason) = misfit(row, &previous)? {
-                return Ok(Some(Break {
-                    number: row.try_get("number")?,
-                    reason,
-                }));
+            if checked.takes(row, misfit(row, &checked.last)?)? {
+                return Ok(checked);
             }
-            previous = row.try_get("hash")?;
         }
+    }
+}
+
+impl Checked {
+    /// Before the first row.
+    pub(super) fn nothing() -> Self {
+        Self {
+            rows: 0,
+            last: String::new(),
+            misfit: None,
+        }
+    }
+
+    /// Counts the next row in; true when it is the misfit, at which checking ends.
+    pub(super) fn takes(&mut self, row: &sqlx::any::AnyRow, reason: Option<&'static str>) -> Result<bool, sqlx::Error> {
+        self.rows += 1;
+        self.last = row.try_get("hash")?;
+        if let Some(reason) = reason {
+            let number = row.try_get("number")?;
+            self.misfit = Some(Break { number, reason });
+        }
+        Ok(self.misfit.is_some())
     }
 }
 

@@ -1,0 +1,106 @@
+/** The log: what was done stands there with before and after, is found, narrowed and exported. */
+import { expect, test } from '../fixtures/index.ts';
+import { looksGood } from '../fixtures/looks.ts';
+import { unique } from '../fixtures/names.ts';
+import { EventsPage } from '../pages/events.ts';
+import { Frame } from '../pages/frame.ts';
+import { HubsPage } from '../pages/hubs.ts';
+
+test('a change stands in the log with person, channel, before and after', async ({ desk, distributor }) => {
+  const [hubs, name] = [new HubsPage(desk, distributor.account), `Camden Hub ${unique()}`];
+  await hubs.open();
+  await hubs.add({ name });
+  await hubs.openRow(name);
+  const id = /HB-[\d-]+/.exec(desk.url())?.[0] ?? '';
+  await hubs.field(/^Name/).fill(`${name} East`);
+  await hubs.button('Save').click();
+  await hubs.says('Hub saved.');
+
+  await new Frame(desk).go('Events');
+  const events = new EventsPage(desk, distributor.account);
+  await events.arrives('Events');
+  await events.search(id);
+  await events.shows('1–2 of 2');
+  await expect(events.column('What').locator('summary')).toHaveText(['changed the hub', 'added the hub']);
+  const changed = events.of(id).first();
+  await expect(changed).toContainText(distributor.admin.name);
+  await expect(changed.locator('td[data-label="Channel"]')).toHaveText('web');
+  await events.openChanges(changed);
+  await events.changed(changed, 'Name', name, `${name} East`);
+  await events.openChanges(events.of(id).last());
+  await events.changed(events.of(id).last(), 'Name', '—', name);
+
+  await changed.getByRole('link', { name: id }).click();
+  await hubs.arrives(`${name} East`);
+  await hubs.confirm('Delete hub', 'Delete hub');
+  await hubs.says('Hub deleted.');
+  await events.open(`?q=${id}`);
+  await events.shows('1–3 of 3');
+  await expect(events.column('Object').getByRole('link')).toHaveCount(0);
+});
+
+test('search, object, person and period narrow the log', async ({ arrange, browsers, desk, distributor, joined }) => {
+  const { account, invited, session, who } = await joined();
+  const { partner } = await arrange.invited();
+  const events = new EventsPage(desk, distributor.account);
+  await events.open(`?q=${invited.contract.id}`);
+  await expect(events.column('What').filter({ hasText: 'signed the contract' })).toHaveCount(1);
+  await events.search('nothing is called so');
+  await expect(desk.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+
+  await events.open(`?q=${partner.id}`);
+  await events.filter('Object', 'Partner');
+  await expect(desk).toHaveURL((url) => url.searchParams.get('object') === 'partner');
+  await expect(events.column('What')).toHaveText(['added the partner']);
+  await events.filter('Period', 'Today');
+  await expect(events.column('What')).toHaveText(['added the partner']);
+  await desk.getByRole('link', { name: /^Remove filter: Object/ }).click();
+  await expect(desk).toHaveURL((url) => !url.searchParams.has('object') && url.searchParams.get('period') === 'today');
+
+  await events.open(`?q=${invited.contract.id}`);
+  await events.filter('Person', who.name);
+  await expect(desk).toHaveURL((url) => /^UR-/.test(url.searchParams.get('person') ?? ''));
+  for (const cell of await events.column('Person').all()) {
+    await expect(cell).toContainText(who.name);
+  }
+
+  // The partner has a log of its own, and nothing of the distributor's in it.
+  const theirs = new EventsPage(await browsers.page(session), account);
+  await theirs.open();
+  await theirs.shows('1–1 of 1');
+  await expect(theirs.column('What')).toHaveText(['registered and joined the account']);
+});
+
+test('the CSV export has the filter, and before and after', async ({ desk, distributor }) => {
+  const [hubs, name] = [new HubsPage(desk, distributor.account), `Export Hub ${unique()}`];
+  await hubs.open();
+  await hubs.add({ name });
+  await hubs.edit(name, { name: `${name} West` });
+  await hubs.says('Hub saved.');
+  const events = new EventsPage(desk, distributor.account);
+  await events.open('?object=hub&columns=when,what,object,note');
+  await expect(events.heads).toHaveText(['When', 'What', 'Object', 'Note']);
+  const lines = await events.csv();
+  expect(lines[0]).toBe('When,What,Object,Object\'s id,Note,Before,After');
+  expect(lines[1]).toContain(`changed the hub,Hub,HB-`);
+  expect(lines[1]).toContain(`"{""name"":""${name}""}","{""name"":""${name} West""}"`);
+  expect(lines.slice(1).every((line) => line.includes(',Hub,HB-'))).toBe(true);
+});
+
+test('the pages look right @javascript', async ({ browsers, desk, distributor, joined }) => {
+  test.slow();
+  const { account, session } = await joined();
+  const hubs = new HubsPage(desk, distributor.account);
+  await hubs.open();
+  await hubs.add({ name: `Look Hub ${unique()}`, description: 'Serves the north' });
+  const events = new EventsPage(desk, distributor.account);
+  await events.open('?columns=when,person,what,object,channel,note');
+  await looksGood(desk);
+  await events.openChanges(events.row('added the hub').first());
+  await looksGood(desk);
+  await desk.getByRole('button', { name: /^Person/ }).click();
+  await looksGood(desk);
+  const theirs = new EventsPage(await browsers.page(session), account);
+  await theirs.open();
+  await looksGood(theirs.page);
+});

@@ -1,0 +1,264 @@
+//! The page of events: a page, or batch after batch for the export, of an account's log, in its order.
+//!
+//! The numbers of the page are picked from an index that holds the order and what the filters ask; only then are
+//! the rows looked up. Several chosen types or people are so many walks along an index, merged as they go.
+//!
+//! A search goes to a full-text index, SQLite's own as in [`crate::store::search`]. It was measured against `LIKE`
+//! on 836 000 events: it costs 4 seconds of loading them and 75 MB, and answers in 1 to 50 ms whatever is searched
+//! for, where `LIKE` takes seconds for what is rare. The index yields its matches in the order of the log and stops
+//! at the end of the page, so there are no dense searches to be treated apart. Account, type and person are words
+//! of it, so that filters leave nothing to be looked up in vain.
+
+use super::counts::{Begins, Doer, Tally};
+use crate::{
+    Error,
+    store::{
+        Connection,
+        search::{CAP, phrase, words},
+    },
+};
+use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
+
+/// What to show, in which order.
+#[derive(Debug, Clone)]
+pub struct Asked<'a> {
+    /// Whose log.
+    pub account_id: &'a str,
+    /// What was searched for, possibly empty.
+    pub q: &'a str,
+    /// Chosen types; empty for any.
+    pub types: &'a [String],
+    /// Chosen people; empty for anybody.
+    pub people: &'a [String],
+    /// Not before this event and this instant.
+    pub since: Option<(i64, i64)>,
+    /// The newest first.
+    pub descending: bool,
+}
+
+impl Asked<'_> {
+    fn direction(&self, descending: bool) -> &'static str {
+        if self.descending == descending { " DESC" } else { "" }
+    }
+}
+
+/// An event in the list.
+#[derive(Debug, Clone)]
+pub struct EventRow {
+    /// Its place in the log.
+    pub number: i64,
+    /// Unix milliseconds.
+    pub at: i64,
+    /// Who, if a person.
+    pub user_id: Option<String>,
+    /// Their name.
+    pub user_name: String,
+    /// The sentence part.
+    pub what: String,
+    /// Type of the object.
+    pub object_type: String,
+    /// The object.
+    pub object_id: String,
+    /// False when the object has been deleted.
+    pub exists: bool,
+    /// The channel.
+    pub channel: String,
+    /// A reason, possibly empty.
+    pub note: String,
+    /// JSON of what was, possibly empty.
+    pub before: String,
+    /// JSON of what is, possibly empty.
+    pub after: String,
+}
+
+/// Hubs and marketplaces are the objects that can be deleted.
+const COLUMNS: &str = "SELECT e.number, e.at, e.user_id, e.user_name, e.what, e.object_type, e.object_id, e.channel,
+        e.note, e.before, e.after,
+        CASE e.object_type
+            WHEN 'hub' THEN EXISTS (SELECT 1 FROM hubs h WHERE h.account_id = e.account_id AND h.id = e.object_id)
+            WHEN 'marketplace' THEN EXISTS (SELECT 1 FROM marketplaces m
+                WHERE m.account_id = e.account_id AND m.id = e.object_id)
+            ELSE 1
+        END AS there
+    FROM (";
+
+/// The rows whose numbers were chosen.
+const CHOSEN: &str = ") i CROSS JOIN events e ON e.number = i.number";
+
+fn read(row: &AnyRow) -> Result<EventRow, Error> {
+    Ok(EventRow {
+        number: row.try_get("number")?,
+        at: row.try_get("at")?,
+        user_id: row.try_get("user_id")?,
+        user_name: row.try_get("user_name")?,
+        what: row.try_get("what")?,
+        object_type: row.try_get("object_type")?,
+        object_id: row.try_get("object_id")?,
+        exists: row.try_get::<i64, _>("there")? == 1,
+        channel: row.try_get("channel")?,
+        note: row.try_get("note")?,
+        before: row.try_get("before")?,
+        after: row.try_get("after")?,
+    })
+}
+
+/// Writes the choice of numbers up to its order; behind `last`, if given.
+fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>) {
+    if !asked.q.is_empty() {
+        query
+            .push("SELECT rowid AS number FROM events_words WHERE events_words MATCH ")
+            .push_bind(expression(asked));
+        return bounds(query, asked, last, "events_words.rowid", SEARCHED_AT);
+    }
+    let account = |query: &mut QueryBuilder<Any>, index: &str| {
+        query.push("SELECT number FROM events INDEXED BY ").push(index);
+        query
+            .push(" WHERE account_id = ")
+            .push_bind(asked.account_id.to_owned());
+    };
+    let (index, column, values) = match (asked.people, asked.types) {
+        ([], []) => {
+            account(query, "events_by_account");
+            return bounds(query, asked, last, "number", "at");
+        }
+        ([], types) => ("events_by_type", " AND object_type = ", types),
+        (people, _) => ("events_by_person", " AND user_id = ", people),
+    };
+    for (turn, value) in values.iter().enumerate() {
+        query.push(if turn == 0 { "" } else { " UNION ALL " });
+        account(query, index);
+        query.push(column).push_bind(value.clone());
+        if !asked.people.is_empty() && !asked.types.is_empty() {
+            query.push(" AND object_type IN (");
+            let mut types = query.separated(", ");
+            for kind in asked.types {
+                types.push_bind(kind.clone());
+            }
+            query.push(")");
+        }
+        bounds(query, asked, last, "number", "at");
+    }
+}
+
+/// When a match of a search happened.
+const SEARCHED_AT: &str = "(SELECT w.at FROM events w WHERE w.number = events_words.rowid)";
+
+fn bounds(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>, number: &str, at: &str) {
+    if let Some((first, instant)) = asked.since {
+        query.push(" AND ").push(number).push(" >= ").push_bind(first);
+        query.push(" AND ").push(at).push(" >= ").push_bind(instant);
+    }
+    if let Some(last) = last {
+        let behind = if asked.descending { " < " } else { " > " };
+        query.push(" AND ").push(number).push(behind).push_bind(last);
+    }
+}
+
+/// The search and the filters in the index's language.
+fn expression(asked: &Asked<'_>) -> String {
+    let any_of = |column: &str, values: &[String]| {
+        let values: Vec<String> = values.iter().map(|value| phrase(value)).collect();
+        if values.is_empty() {
+            String::new()
+        } else {
+            format!("{column} : ({}) AND ", values.join(" OR "))
+        }
+    };
+    format!(
+        "account_id : {} AND {}{}{{what user_name object_id note}} : ({})",
+        phrase(asked.account_id),
+        any_of("object_type", asked.types),
+        any_of("user_id", asked.people),
+        words(asked.q)
+    )
+}
+
+/// `take` rows after `skip` rows. When it is known how many there are, and the rows are in the second half, the log
+/// is read from its other end.
+pub async fn page(
+    connection: &mut Connection,
+    asked: &Asked<'_>,
+    total: Option<i64>,
+    (skip, take): (i64, i64),
+) -> Result<Vec<EventRow>, Error> {
+    let (mut first, mut last) = (skip, skip + take);
+    let backwards = total.is_some_and(|total| skip * 2 > total);
+    if let Some(total) = total.filter(|_| backwards) {
+        (first, last) = ((total - last).max(0), total - first);
+    }
+    let mut query = QueryBuilder::<Any>::new(COLUMNS);
+    choose(&mut query, asked, None);
+    query.push(" ORDER BY number").push(asked.direction(!backwards));
+    query.push(" LIMIT ").push_bind((last - first).max(0));
+    query.push(" OFFSET ").push_bind(first);
+    query
+        .push(CHOSEN)
+        .push(" ORDER BY e.number")
+        .push(asked.direction(true));
+    query.build().fetch_all(connection).await?.iter().map(read).collect()
+}
+
+/// The next `take` rows after the one with number `last`, or the first ones.
+pub async fn batch(
+    connection: &mut Connection,
+    asked: &Asked<'_>,
+    last: Option<i64>,
+    take: i64,
+) -> Result<Vec<EventRow>, Error> {
+    let mut query = QueryBuilder::<Any>::new(COLUMNS);
+    choose(&mut query, asked, last);
+    query.push(" ORDER BY number").push(asked.direction(true));
+    query.push(" LIMIT ").push_bind(take);
+    query
+        .push(CHOSEN)
+        .push(" ORDER BY e.number")
+        .push(asked.direction(true));
+    query.build().fetch_all(connection).await?.iter().map(read).collect()
+}
+
+/// Writes the newest events that are looked at for counting, one more than are counted.
+fn newest(query: &mut QueryBuilder<Any>, asked: &Asked<'_>) {
+    choose(query, asked, None);
+    query.push(" ORDER BY number DESC LIMIT ").push_bind(CAP + 1);
+}
+
+/// How many there are, up to one more than [`CAP`].
+pub async fn count(connection: &mut Connection, asked: &Asked<'_>) -> Result<i64, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT count(*) FROM (");
+    newest(&mut query, asked);
+    query.push(")");
+    Ok(query.build_query_scalar().fetch_one(connection).await?)
+}
+
+/// The newest, by type and period, up to one more than [`CAP`].
+pub async fn tally(connection: &mut Connection, asked: &Asked<'_>, begins: &Begins) -> Result<Tally, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT e.object_type, count(*)");
+    for begin in begins {
+        query
+            .push(", sum(CASE WHEN e.at >= ")
+            .push_bind(*begin)
+            .push(" THEN 1 ELSE 0 END)");
+    }
+    query.push(" FROM (");
+    newest(&mut query, asked);
+    query
+        .push(CHOSEN)
+        .push(" GROUP BY e.object_type ORDER BY e.object_type");
+    Ok(Tally::read(&query.build().fetch_all(connection).await?)?)
+}
+
+/// Whose the newest are, up to one more than [`CAP`]; those with most of them first, at most `limit`.
+pub async fn doers(connection: &mut Connection, asked: &Asked<'_>, limit: i64) -> Result<Vec<Doer>, Error> {
+    let mut query = QueryBuilder::<Any>::new(
+        "SELECT p.user_id, p.name, g.n FROM (SELECT e.account_id, e.user_id, count(*) AS n FROM (",
+    );
+    newest(&mut query, asked);
+    query
+        .push(CHOSEN)
+        .push(" WHERE e.user_id IS NOT NULL GROUP BY e.account_id, e.user_id ORDER BY n DESC, e.user_id LIMIT ")
+        .push_bind(limit)
+        .push(") g JOIN event_people p ON p.account_id = g.account_id AND p.user_id = g.user_id")
+        .push(" ORDER BY g.n DESC, p.user_id");
+    let rows = query.build().fetch_all(connection).await?;
+    super::counts::doers(&rows)
+}

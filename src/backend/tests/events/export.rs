@@ -1,0 +1,104 @@
+//! The export: every row once, in the list's order, with before and after, harmless to spreadsheets.
+
+use super::{hub, many};
+use crate::tests::support::TestApp;
+use entente_domain::usecases::{
+    events::{EVENTS, Events},
+    hubs::{HubForm, Hubs},
+};
+use futures_util::TryStreamExt as _;
+
+async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
+    let stream = Events::export(&app.backend, &app.admin(), EVENTS.parse(query))
+        .await
+        .unwrap();
+    let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(std::io::Cursor::new(pieces.concat()));
+    reader
+        .records()
+        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_row_once_under_every_filter() {
+    let app = TestApp::new().await;
+    many(&app, app.account.as_str(), 3_400).await;
+    for (query, condition) in [
+        ("", "1"),
+        ("?q=contract", "what LIKE '%contract%'"),
+        ("?object=contract&object=hub", "object_type IN ('contract', 'hub')"),
+        ("?person=UR-000-000-001", "user_id = 'UR-000-000-001'"),
+        (
+            "?q=contract&period=30-days",
+            "what LIKE '%contract%' AND at >= 1797465600000",
+        ),
+    ] {
+        for (sort, direction) in [("-when", "DESC"), ("when", "ASC")] {
+            let separator = if query.is_empty() { "?" } else { "&" };
+            let rows = export(&app, &format!("{query}{separator}sort={sort}&columns=object")).await;
+            let ids: Vec<&str> = rows[1..].iter().map(|row| row[1].as_str()).collect();
+            let expected = app
+                .texts(&format!(
+                    "SELECT object_id FROM events WHERE account_id = '{}' AND {condition} ORDER BY number {direction}",
+                    app.account
+                ))
+                .await;
+            assert_eq!(ids, expected, "{query} {sort}");
+        }
+    }
+    assert_eq!(export(&app, "?q=nothing-like-it").await.len(), 1, "the head alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cells_are_no_formulas_and_before_and_after_are_json() {
+    let app = TestApp::new().await;
+    let id = Hubs::create(&app.backend, &app.admin(), hub("=cmd|' /C calc'!A0"))
+        .await
+        .unwrap();
+    Hubs::save(&app.backend, &app.admin(), id.clone(), 1, hub("+1, \"quoted\""))
+        .await
+        .unwrap();
+    app.execute(
+        "INSERT INTO events SELECT 9, account_id, partner_id, object_type, object_id, action, what, user_id,
+        '@SUM(A1)', channel, '-1', before, after, at, previous_hash, hash FROM events ORDER BY number DESC LIMIT 1",
+    )
+    .await;
+    let rows = export(&app, "?object=hub&columns=when,person,what,object,channel,note").await;
+    assert_eq!(
+        rows[0],
+        [
+            "When",
+            "Person",
+            "Person's id",
+            "What",
+            "Object",
+            "Object's id",
+            "Channel",
+            "Note",
+            "Before",
+            "After"
+        ]
+    );
+    let after = r#"{"name":"+1, \"quoted\""}"#;
+    assert_eq!((rows[1][1].as_str(), rows[1][7].as_str()), ("'@SUM(A1)", "'-1"));
+    assert_eq!(
+        rows[2],
+        [
+            "2027-01-15T08:00:00Z",
+            "Mick Goldmill",
+            app.user.as_str(),
+            "changed the hub",
+            "Hub",
+            id.as_str(),
+            "web",
+            "",
+            r#"{"name":"=cmd|' /C calc'!A0"}"#,
+            after
+        ]
+    );
+    let form: HubForm = serde_json::from_str(&rows[3][9]).unwrap();
+    assert_eq!(form, hub("=cmd|' /C calc'!A0"));
+}
