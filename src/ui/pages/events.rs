@@ -90,7 +90,7 @@ fn object(account: &str, object: &EventObject) -> AnyView {
         Some(page) => {
             let href = in_account(account, &format!("{page}/{}", object.id));
             view! {
-                <a class="cell-title mono" href=href>{object.id.clone()}</a>
+                <a class="cell-title" href=href><span class="mono">{object.id.clone()}</span></a>
                 <span class="cell-sub">{kind}</span>
             }
             .into_any()

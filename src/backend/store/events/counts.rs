@@ -101,10 +101,10 @@ pub(super) fn doers(rows: &[AnyRow]) -> Result<Vec<Doer>, Error> {
         .collect()
 }
 
-/// Those who did most, at most `limit`.
+/// Those who did most, at most `limit`. Many did equally much; they come in the order that the index has.
 pub async fn busiest(connection: &mut Connection, account_id: &str, limit: i64) -> Result<Vec<Doer>, Error> {
     let rows = sqlx::query(
-        "SELECT user_id, name, n FROM event_people WHERE account_id = $1 ORDER BY n DESC, user_id LIMIT $2",
+        "SELECT user_id, name, n FROM event_people WHERE account_id = $1 ORDER BY n DESC, user_id DESC LIMIT $2",
     )
     .bind(account_id)
     .bind(limit)
@@ -124,6 +124,6 @@ pub async fn known(connection: &mut Connection, account_id: &str, users: &[Strin
     for user in users {
         list.push_bind(user.clone());
     }
-    query.push(") ORDER BY n DESC, user_id");
+    query.push(") ORDER BY n DESC, user_id DESC");
     doers(&query.build().fetch_all(connection).await?)
 }

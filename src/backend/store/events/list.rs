@@ -255,10 +255,10 @@ pub async fn doers(connection: &mut Connection, asked: &Asked<'_>, limit: i64) -
     newest(&mut query, asked);
     query
         .push(CHOSEN)
-        .push(" WHERE e.user_id IS NOT NULL GROUP BY e.account_id, e.user_id ORDER BY n DESC, e.user_id LIMIT ")
+        .push(" WHERE e.user_id IS NOT NULL GROUP BY e.account_id, e.user_id ORDER BY n DESC, e.user_id DESC LIMIT ")
         .push_bind(limit)
         .push(") g JOIN event_people p ON p.account_id = g.account_id AND p.user_id = g.user_id")
-        .push(" ORDER BY g.n DESC, p.user_id");
+        .push(" ORDER BY g.n DESC, p.user_id DESC");
     let rows = query.build().fetch_all(connection).await?;
     super::counts::doers(&rows)
 }
