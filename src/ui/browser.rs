@@ -186,7 +186,12 @@ pub fn toggle_password(id: &str) -> bool {
     shows
 }
 
-/// Loads another page in full, for the few links that leave the application's router.
+/// The path of the page that is shown.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Loads another page in full, past the application's router.
 pub fn load(path: &str) {
     let _ = window().location().set_href(path);
 }

@@ -1,8 +1,9 @@
 //! One file or folder per route: loads a resource, arranges components, knows no rules.
 //!
-//! To add one: the file, its route in `app.rs`, and its line in `app::PAGES`.
+//! To add one: the file, its place in `chunks.rs`, its route in `app.rs`, and its line in `app::PAGES`.
 
 mod agreements;
+mod chunks;
 mod contracts;
 mod distributors;
 mod home;
@@ -17,17 +18,18 @@ mod set_up;
 mod sign_in;
 pub mod wizard;
 
-pub use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
-pub use contracts::{ContractPage, ContractsPage};
-pub use distributors::DistributorsPage;
-pub use home::HomePage;
-pub use hubs::{HubPage, HubsPage, NewHubPage};
-pub use invitation::InvitationPage;
-pub use marketplaces::{MarketplacePage, MarketplacesPage, NewMarketplacePage};
-pub use me::MePage;
+use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
+pub use chunks::Page;
+use contracts::{ContractPage, ContractsPage};
+use distributors::DistributorsPage;
+use home::HomePage;
+use hubs::{HubPage, HubsPage, NewHubPage};
+use invitation::InvitationPage;
+use marketplaces::{MarketplacePage, MarketplacesPage, NewMarketplacePage};
+use me::MePage;
 pub use not_found::NotFound;
-pub use partners::{EditPartnerPage, PartnerPage, PartnersPage};
-pub use reset_password::{NewPasswordPage, ResetPasswordPage};
-pub use set_up::{AccountSetUpPage, SetUpPage};
-pub use sign_in::SignInPage;
-pub use wizard::{NewPartnerPage, WizardPage};
+use partners::{EditPartnerPage, PartnerPage, PartnersPage};
+use reset_password::{NewPasswordPage, ResetPasswordPage};
+use set_up::{AccountSetUpPage, SetUpPage};
+use sign_in::SignInPage;
+use wizard::{NewPartnerPage, WizardPage};

@@ -1,0 +1,229 @@
+//! Every page, and the chunk of the program that holds it.
+//!
+//! The browser loads the program's main part with the first document, and a chunk when one of its pages is first
+//! asked for. Pages that people use together are in one chunk. To add a page: its name in [`Page`], its chunk in
+//! [`Page::chunk`], its view in that chunk's function. To add a chunk: a function like the ones below; the build
+//! does the rest.
+
+use super::{
+    AccountSetUpPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage, EditAgreementPage,
+    EditPartnerPage, HomePage, HubPage, HubsPage, InvitationPage, MarketplacePage, MarketplacesPage, MePage,
+    NewAgreementPage, NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound,
+    PartnerPage, PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, WizardPage,
+};
+use crate::browser;
+use leptos::prelude::*;
+use leptos_router::{ChooseView, hooks::use_url};
+use std::future::pending;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+/// Makes a page's view.
+type View = fn() -> AnyView;
+
+/// What a chunk's function gives; in the browser it can fail, as the chunk has to be fetched.
+type Loaded = Result<View, SplitLoaderError>;
+
+/// Every page, as routes name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    SignIn,
+    ResetPassword,
+    NewPassword,
+    SetUp,
+    Invitation,
+    Me,
+    Home,
+    AccountSetUp,
+    Distributors,
+    NewPartner,
+    Wizard,
+    Partners,
+    Partner,
+    EditPartner,
+    Agreements,
+    NewAgreement,
+    Agreement,
+    EditAgreement,
+    NewVersion,
+    Contracts,
+    Contract,
+    Marketplaces,
+    NewMarketplace,
+    Marketplace,
+    Hubs,
+    NewHub,
+    Hub,
+}
+
+/// The pieces that the program comes in, besides its main part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Chunk {
+    Access,
+    Invitation,
+    Home,
+    Wizard,
+    Partners,
+    Agreements,
+    Marketplaces,
+    Me,
+}
+
+impl Chunk {
+    /// Its name in the build's manifest.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Access => "access",
+            Self::Invitation => "invitation",
+            Self::Home => "home",
+            Self::Wizard => "wizard",
+            Self::Partners => "partners",
+            Self::Agreements => "agreements",
+            Self::Marketplaces => "marketplaces",
+            Self::Me => "me",
+        }
+    }
+}
+
+impl Page {
+    /// The chunk that holds the page.
+    pub const fn chunk(self) -> Chunk {
+        match self {
+            Self::SignIn | Self::ResetPassword | Self::NewPassword | Self::SetUp => Chunk::Access,
+            Self::Invitation => Chunk::Invitation,
+            Self::Home | Self::AccountSetUp | Self::Distributors => Chunk::Home,
+            Self::NewPartner | Self::Wizard => Chunk::Wizard,
+            Self::Partners | Self::Partner | Self::EditPartner => Chunk::Partners,
+            Self::Agreements
+            | Self::NewAgreement
+            | Self::Agreement
+            | Self::EditAgreement
+            | Self::NewVersion
+            | Self::Contracts
+            | Self::Contract => Chunk::Agreements,
+            Self::Marketplaces
+            | Self::NewMarketplace
+            | Self::Marketplace
+            | Self::Hubs
+            | Self::NewHub
+            | Self::Hub => Chunk::Marketplaces,
+            Self::Me => Chunk::Me,
+        }
+    }
+
+    /// The page's view, once its chunk is there; on the server it always is.
+    ///
+    /// # Errors
+    /// The chunk cannot be fetched.
+    pub async fn load(self) -> Result<View, SplitLoaderError> {
+        match self.chunk() {
+            Chunk::Access => access(self).await,
+            Chunk::Invitation => invitation().await,
+            Chunk::Home => home(self).await,
+            Chunk::Wizard => wizard(self).await,
+            Chunk::Partners => partners(self).await,
+            Chunk::Agreements => agreements(self).await,
+            Chunk::Marketplaces => marketplaces(self).await,
+            Chunk::Me => me().await,
+        }
+    }
+
+    /// The page's view. When its chunk cannot be fetched, as after an update of the server, the page is loaded
+    /// from the server in full, and the one that is shown stays until then.
+    async fn view(self) -> View {
+        let Ok(view) = self.load().await else {
+            let url = use_url().get_untracked();
+            let query = if url.search().is_empty() { "" } else { "?" };
+            browser::load(&[url.path(), query, url.search(), url.hash()].concat());
+            return pending().await;
+        };
+        view
+    }
+}
+
+impl ChooseView for Page {
+    async fn choose(self) -> AnyView {
+        let view = self.view().await;
+        view()
+    }
+
+    async fn preload(&self) {
+        self.view().await;
+    }
+}
+
+#[wasm_split(access, fallible)]
+fn access(page: Page) -> Loaded {
+    Ok(match page {
+        Page::SignIn => || SignInPage().into_any(),
+        Page::ResetPassword => || ResetPasswordPage().into_any(),
+        Page::NewPassword => || NewPasswordPage().into_any(),
+        Page::SetUp => || SetUpPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(invitation, fallible)]
+fn invitation() -> Loaded {
+    Ok(|| InvitationPage().into_any())
+}
+
+#[wasm_split(home, fallible)]
+fn home(page: Page) -> Loaded {
+    Ok(match page {
+        Page::Home => || HomePage().into_any(),
+        Page::AccountSetUp => || AccountSetUpPage().into_any(),
+        Page::Distributors => || DistributorsPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(wizard, fallible)]
+fn wizard(page: Page) -> Loaded {
+    Ok(match page {
+        Page::NewPartner => || NewPartnerPage().into_any(),
+        Page::Wizard => || WizardPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(partners, fallible)]
+fn partners(page: Page) -> Loaded {
+    Ok(match page {
+        Page::Partners => || PartnersPage().into_any(),
+        Page::Partner => || PartnerPage().into_any(),
+        Page::EditPartner => || EditPartnerPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(agreements, fallible)]
+fn agreements(page: Page) -> Loaded {
+    Ok(match page {
+        Page::Agreements => || AgreementsPage().into_any(),
+        Page::NewAgreement => || NewAgreementPage().into_any(),
+        Page::Agreement => || AgreementPage().into_any(),
+        Page::EditAgreement => || EditAgreementPage().into_any(),
+        Page::NewVersion => || NewVersionPage().into_any(),
+        Page::Contracts => || ContractsPage().into_any(),
+        Page::Contract => || ContractPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(marketplaces, fallible)]
+fn marketplaces(page: Page) -> Loaded {
+    Ok(match page {
+        Page::Marketplaces => || MarketplacesPage().into_any(),
+        Page::NewMarketplace => || NewMarketplacePage().into_any(),
+        Page::Marketplace => || MarketplacePage().into_any(),
+        Page::Hubs => || HubsPage().into_any(),
+        Page::NewHub => || NewHubPage().into_any(),
+        Page::Hub => || HubPage().into_any(),
+        _ => || NotFound().into_any(),
+    })
+}
+
+#[wasm_split(me, fallible)]
+fn me() -> Loaded {
+    Ok(|| MePage().into_any())
+}
