@@ -31,7 +31,7 @@ mod document {
             mut chunks,
         } = bridge.assets;
         let chunk = page_at(&ctx::path()).and_then(|page| chunks.remove(page.chunk().name()));
-        let wasms = std::iter::once(wasm.clone()).chain(chunk.into_iter().flatten());
+        let program = std::iter::once(wasm.clone()).chain(chunk.into_iter().flatten());
         let start = format!(
             "import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();"
         );
@@ -51,9 +51,9 @@ mod document {
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     <link rel="modulepreload" href=js nonce=nonce.clone()/>
                     <link rel="modulepreload" href=loader nonce=nonce.clone()/>
-                    {wasms
-                        .map(|wasm| {
-                            view! { <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/> }
+                    {program
+                        .map(|file| {
+                            view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> }
                         })
                         .collect_view()}
                     <script type="module" nonce=nonce>{start}</script>

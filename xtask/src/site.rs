@@ -2,7 +2,11 @@
 //! name, or lie in a folder that carries one of them all, so that browsers may keep them for ever; beside each
 //! file that compresses stand its `.br` and `.gz`.
 
-use crate::{Mode, Outcome, css, wasm};
+use crate::{
+    Mode, Outcome,
+    chunks::{Chunks, LOADER},
+    css, wasm,
+};
 use flate2::{Compression, write::GzEncoder};
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -28,12 +32,13 @@ pub fn build(root: &Path, mode: Mode) -> Outcome<()> {
     let css = site.put_hashed("entente", "css", style.as_bytes())?;
     site.put_folder(&root.join("public"), Path::new(""))?;
     let url = |name: &str| format!("/{program}/{name}");
-    let chunks: BTreeMap<&String, Vec<String>> = bundle
+    let (js, loader, wasm) = (url(bundle.js), url(LOADER), url(bundle.wasm));
+    let urls = |names: Vec<String>| names.iter().map(|name| url(name)).collect();
+    let chunks: Chunks = bundle
         .chunks
-        .iter()
-        .map(|(chunk, stems)| (chunk, stems.iter().map(|stem| url(&format!("{stem}.wasm"))).collect()))
+        .into_iter()
+        .map(|(chunk, names)| (chunk, urls(names)))
         .collect();
-    let (js, loader, wasm) = (url(bundle.js), url(bundle.loader), url(bundle.wasm));
     let manifest = json!({ "js": js, "loader": loader, "wasm": wasm, "css": css, "chunks": chunks });
     site.keep(Path::new("manifest.json"), format!("{manifest}\n").as_bytes())?;
     site.sweep()?;
@@ -157,7 +162,7 @@ impl Site {
     }
 
     /// Says how much a first visit loads: what every page needs, and the chunk that weighs most.
-    fn report(&self, always: &[(&str, &[String])], chunks: &BTreeMap<&String, Vec<String>>) -> Outcome<()> {
+    fn report(&self, always: &[(&str, &[String])], chunks: &Chunks) -> Outcome<()> {
         let mut parts = Vec::new();
         let mut first = 0;
         for (kind, paths) in always {
@@ -168,7 +173,7 @@ impl Site {
         let mut heaviest = (0, "");
         for (name, paths) in chunks {
             let size = self.weight(paths)?;
-            println!("chunk {name}: {} kB brotli in {} files", kilobytes(size), paths.len());
+            println!("chunk {name}: {} kB", kilobytes(size));
             heaviest = heaviest.max((size, name));
         }
         let (size, name) = heaviest;

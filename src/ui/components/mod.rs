@@ -28,6 +28,7 @@ pub use confirm::{Confirm, Disclosure};
 pub use copy::{CopyButton, CopyField, Id};
 pub use field::{EmailField, HiddenField, PasswordField, TextField};
 pub use form::{Form, FormAction, FormState, NativeForm, Submit};
+pub(crate) use load::waiting;
 pub use load::{Load, LoadInAccount};
 pub use menu::Menu;
 pub use new_password::NewPasswordField;

@@ -20,8 +20,9 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 /// Makes a page's view.
 type View = fn() -> AnyView;
 
-/// What a chunk's function gives; in the browser it can fail, as the chunk has to be fetched.
-type Loaded = Result<View, SplitLoaderError>;
+/// What a chunk's function gives: the view, if the page is in the chunk. In the browser the chunk has to be fetched,
+/// which can fail.
+type Loaded = Result<Option<View>, SplitLoaderError>;
 
 /// Every page, as routes name it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,7 +65,9 @@ pub enum Chunk {
     Wizard,
     Partners,
     Agreements,
+    Contracts,
     Marketplaces,
+    Hubs,
     Me,
 }
 
@@ -78,7 +81,9 @@ impl Chunk {
             Self::Wizard => "wizard",
             Self::Partners => "partners",
             Self::Agreements => "agreements",
+            Self::Contracts => "contracts",
             Self::Marketplaces => "marketplaces",
+            Self::Hubs => "hubs",
             Self::Me => "me",
         }
     }
@@ -93,19 +98,12 @@ impl Page {
             Self::Home | Self::AccountSetUp | Self::Distributors => Chunk::Home,
             Self::NewPartner | Self::Wizard => Chunk::Wizard,
             Self::Partners | Self::Partner | Self::EditPartner => Chunk::Partners,
-            Self::Agreements
-            | Self::NewAgreement
-            | Self::Agreement
-            | Self::EditAgreement
-            | Self::NewVersion
-            | Self::Contracts
-            | Self::Contract => Chunk::Agreements,
-            Self::Marketplaces
-            | Self::NewMarketplace
-            | Self::Marketplace
-            | Self::Hubs
-            | Self::NewHub
-            | Self::Hub => Chunk::Marketplaces,
+            Self::Agreements | Self::NewAgreement | Self::Agreement | Self::EditAgreement | Self::NewVersion => {
+                Chunk::Agreements
+            }
+            Self::Contracts | Self::Contract => Chunk::Contracts,
+            Self::Marketplaces | Self::NewMarketplace | Self::Marketplace => Chunk::Marketplaces,
+            Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
             Self::Me => Chunk::Me,
         }
     }
@@ -114,16 +112,18 @@ impl Page {
     ///
     /// # Errors
     /// The chunk cannot be fetched.
-    pub async fn load(self) -> Result<View, SplitLoaderError> {
+    pub async fn load(self) -> Loaded {
         match self.chunk() {
             Chunk::Access => access(self).await,
-            Chunk::Invitation => invitation().await,
+            Chunk::Invitation => invitation(self).await,
             Chunk::Home => home(self).await,
             Chunk::Wizard => wizard(self).await,
             Chunk::Partners => partners(self).await,
             Chunk::Agreements => agreements(self).await,
+            Chunk::Contracts => contracts(self).await,
             Chunk::Marketplaces => marketplaces(self).await,
-            Chunk::Me => me().await,
+            Chunk::Hubs => hubs(self).await,
+            Chunk::Me => me(self).await,
         }
     }
 
@@ -136,7 +136,7 @@ impl Page {
             browser::load(&[url.path(), query, url.search(), url.hash()].concat());
             return pending().await;
         };
-        view
+        view.unwrap_or(|| NotFound().into_any())
     }
 }
 
@@ -153,77 +153,115 @@ impl ChooseView for Page {
 
 #[wasm_split(access, fallible)]
 fn access(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::SignIn => || SignInPage().into_any(),
         Page::ResetPassword => || ResetPasswordPage().into_any(),
         Page::NewPassword => || NewPasswordPage().into_any(),
         Page::SetUp => || SetUpPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(invitation, fallible)]
-fn invitation() -> Loaded {
-    Ok(|| InvitationPage().into_any())
+fn invitation(page: Page) -> Loaded {
+    Ok(Some(match page {
+        Page::Invitation => || InvitationPage().into_any(),
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(home, fallible)]
 fn home(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::Home => || HomePage().into_any(),
         Page::AccountSetUp => || AccountSetUpPage().into_any(),
         Page::Distributors => || DistributorsPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(wizard, fallible)]
 fn wizard(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::NewPartner => || NewPartnerPage().into_any(),
         Page::Wizard => || WizardPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(partners, fallible)]
 fn partners(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::Partners => || PartnersPage().into_any(),
         Page::Partner => || PartnerPage().into_any(),
         Page::EditPartner => || EditPartnerPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(agreements, fallible)]
 fn agreements(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::Agreements => || AgreementsPage().into_any(),
         Page::NewAgreement => || NewAgreementPage().into_any(),
         Page::Agreement => || AgreementPage().into_any(),
         Page::EditAgreement => || EditAgreementPage().into_any(),
         Page::NewVersion => || NewVersionPage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[wasm_split(contracts, fallible)]
+fn contracts(page: Page) -> Loaded {
+    Ok(Some(match page {
         Page::Contracts => || ContractsPage().into_any(),
         Page::Contract => || ContractPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(marketplaces, fallible)]
 fn marketplaces(page: Page) -> Loaded {
-    Ok(match page {
+    Ok(Some(match page {
         Page::Marketplaces => || MarketplacesPage().into_any(),
         Page::NewMarketplace => || NewMarketplacePage().into_any(),
         Page::Marketplace => || MarketplacePage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[wasm_split(hubs, fallible)]
+fn hubs(page: Page) -> Loaded {
+    Ok(Some(match page {
         Page::Hubs => || HubsPage().into_any(),
         Page::NewHub => || NewHubPage().into_any(),
         Page::Hub => || HubPage().into_any(),
-        _ => || NotFound().into_any(),
-    })
+        _ => return Ok(None),
+    }))
 }
 
 #[wasm_split(me, fallible)]
-fn me() -> Loaded {
-    Ok(|| MePage().into_any())
+fn me(page: Page) -> Loaded {
+    Ok(Some(match page {
+        Page::Me => || MePage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use crate::app::PAGES;
+    use std::{
+        pin::pin,
+        task::{Context, Poll, Waker},
+    };
+
+    #[test]
+    fn every_page_is_in_its_chunk() {
+        for page in PAGES {
+            let load = pin!(page.page.load());
+            let loaded = load.poll(&mut Context::from_waker(Waker::noop()));
+            assert!(matches!(loaded, Poll::Ready(Ok(Some(_)))), "{}", page.path);
+        }
+    }
 }

@@ -9,7 +9,10 @@ mod decline;
 mod document;
 mod offer;
 
-use crate::{components::ProblemView, frame::PublicFrame, place::use_param, server_fns::invitations::invitations_view};
+use crate::{
+    answer::Answer, components::ProblemView, frame::PublicFrame, place::use_param,
+    server_fns::invitations::InvitationsView,
+};
 use accept::Signatory;
 use entente_domain::{
     Code, Problem,
@@ -22,11 +25,13 @@ use offer::OfferView;
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let invitation = use_param("invitation");
-    let state = Resource::new(move || invitation.get(), invitations_view);
+    let state = Answer::new(move || InvitationsView {
+        invitation: invitation.get(),
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match state.await {
+                match state.read().await {
                     Ok(state) => page(invitation.get_untracked(), state),
                     Err(error) => view! { <PublicFrame><ProblemView problem=error.0/></PublicFrame> }.into_any(),
                 }

@@ -7,6 +7,7 @@ use super::{
     tables::{Agreements, Contracts, Users},
 };
 use crate::{
+    answer::Answer,
     components::{
         ButtonLink, Card, Crumb, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline,
     },
@@ -15,7 +16,7 @@ use crate::{
     reload::reload_after,
     server_fns::{
         invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
-        partners::{PartnersInviteAgain, PartnersResume, PartnersSuspend, partners_find},
+        partners::{PartnersFind, PartnersInviteAgain, PartnersResume, PartnersSuspend},
     },
 };
 use entente_domain::{permission::Module, usecases::partners::PartnerView};
@@ -69,9 +70,12 @@ pub fn PartnerPage() -> impl IntoView {
     let (account, partner) = (use_account(), use_param("partner"));
     let (forms, reload) = (PartnerForms::new(), RwSignal::new(0));
     forms.reload(reload);
-    let resource = Resource::new(
-        move || (account.get(), partner.get(), reload.get()),
-        |(account, partner, _)| partners_find(account, partner),
+    let resource = Answer::anew(
+        move || reload.get(),
+        move || PartnersFind {
+            account: account.get(),
+            partner: partner.get(),
+        },
     );
     view! {
         <Page>
