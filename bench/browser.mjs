@@ -31,7 +31,7 @@ export async function coldVisit(url, path, cookie) {
     /** @type {Promise<void>[]} */
     const sizes = [];
     page.on('requestfinished', (/** @type {any} */ request) => {
-      if (/\.(wasm|js|css)$/.test(new URL(request.url()).pathname)) {
+      if (/\.(wasm|pack|js|css)$/.test(new URL(request.url()).pathname)) {
         sizes.push(request.sizes().then((/** @type {any} */ size) => void (loaded += size.responseBodySize)));
       }
     });

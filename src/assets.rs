@@ -11,7 +11,7 @@ use axum::{
 };
 use entente_ui::ctx::Assets;
 use rust_embed::{EmbeddedFile, RustEmbed};
-use std::{borrow::Cow, fmt::Write as _};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
 #[derive(RustEmbed)]
 #[folder = "target/site"]
@@ -25,19 +25,14 @@ const FOR_AN_HOUR: &str = "public, max-age=3600";
 
 /// The paths that pages load; those of an unhashed build when there is no manifest.
 pub fn paths() -> Assets {
-    #[derive(serde::Deserialize)]
-    struct Manifest {
-        js: String,
-        wasm: String,
-        css: String,
-    }
     let manifest = Files::get("manifest.json").and_then(|file| serde_json::from_slice(&file.data).ok());
-    let Manifest { js, wasm, css } = manifest.unwrap_or_else(|| Manifest {
+    manifest.unwrap_or_else(|| Assets {
         js: "/pkg/entente.js".to_owned(),
+        loader: "/pkg/loader.js".to_owned(),
         wasm: "/pkg/entente.wasm".to_owned(),
         css: "/pkg/entente.css".to_owned(),
-    });
-    Assets { js, wasm, css }
+        chunks: BTreeMap::new(),
+    })
 }
 
 /// A route for each file at the site's root, and one for the folder that pages load from. Each has its own, so
@@ -127,9 +122,9 @@ fn accepts(accepted: &str, encoding: &str) -> bool {
     })
 }
 
-/// `entente.0123456789abcdef.js`, as the build names what pages load.
+/// `entente.0123456789abcdef.css` or `0123456789abcdef/entente.js`, as the build names what pages load.
 fn is_hashed(name: &str) -> bool {
-    name.split('.')
+    name.split(['.', '/'])
         .any(|part| part.len() == 16 && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
@@ -168,7 +163,8 @@ mod tests {
 
     #[test]
     fn only_names_with_a_digest_are_kept_for_ever() {
-        assert!(is_hashed("pkg/entente.ba7816bf8f01cfea.wasm"));
+        assert!(is_hashed("pkg/entente.ba7816bf8f01cfea.css"));
+        assert!(is_hashed("pkg/ba7816bf8f01cfea/entente.wasm"));
         assert!(!is_hashed("pkg/entente.wasm"));
         assert!(!is_hashed("icons.svg"));
     }

@@ -57,21 +57,13 @@ async fn visitor(site: &Site, caller: &Caller) -> Visitor {
     }
 }
 
-/// True for pages outside of accounts that are somebody's own. In a page's path `:name` stands for anything;
-/// what begins with the account is known by its id and is not asked here.
+/// True for pages outside of accounts that are somebody's own. What begins with the account is known by its id and
+/// is not asked here.
 fn is_private(path: &str) -> bool {
     PAGES
         .iter()
         .filter(|page| !page.public && !page.path.starts_with("/:account"))
-        .any(|page| {
-            let path = path.trim_end_matches('/');
-            let mut parts = path.split('/');
-            let fits = page
-                .path
-                .split('/')
-                .all(|own| parts.next().is_some_and(|part| own.starts_with(':') || own == part));
-            fits && parts.next().is_none()
-        })
+        .any(|page| page.fits(path))
 }
 
 /// The sign-in page that leads on to `next`.

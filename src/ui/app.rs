@@ -9,13 +9,7 @@ use crate::{
     flash::CurrentFlash,
     frame::AccountFrame,
     notice::{NoticeRegion, Notices},
-    pages::{
-        AccountSetUpPage, AddUserPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
-        EditAgreementPage, EditPartnerPage, EventsPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage,
-        InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage,
-        NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage,
-        PartnersPage, ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
-    },
+    pages::{NotFound, Page},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -30,57 +24,81 @@ use leptos_router::{
 pub struct PagePath {
     /// The path.
     pub path: &'static str,
+    /// What is there.
+    pub page: Page,
     /// Open to people who are not signed in.
     pub public: bool,
 }
 
-const fn public(path: &'static str) -> PagePath {
-    PagePath { path, public: true }
+impl PagePath {
+    /// Whether `path` leads to the page; `:name` in the page's own stands for anything.
+    pub fn fits(&self, path: &str) -> bool {
+        let mut parts = path.trim_end_matches('/').split('/');
+        let mut own = self.path.split('/');
+        own.all(|own| parts.next().is_some_and(|part| own.starts_with(':') || own == part)) && parts.next().is_none()
+    }
 }
 
-const fn private(path: &'static str) -> PagePath {
-    PagePath { path, public: false }
+const fn public(path: &'static str, page: Page) -> PagePath {
+    PagePath {
+        path,
+        page,
+        public: true,
+    }
+}
+
+const fn private(path: &'static str, page: Page) -> PagePath {
+    PagePath {
+        path,
+        page,
+        public: false,
+    }
 }
 
 /// Every page. The guard before the pages and the sweep of the tests read it.
 pub const PAGES: &[PagePath] = &[
-    public("/sign-in"),
-    public("/reset-password"),
-    public("/reset-password/new"),
-    public("/set-up"),
-    public("/invitation/:invitation"),
-    private("/me"),
-    private("/:account"),
-    private("/:account/set-up"),
-    private("/:account/distributors"),
-    private("/:account/partners/new"),
-    private("/:account/partners/wizard/:draft/:step"),
-    private("/:account/partners"),
-    private("/:account/partners/:partner"),
-    private("/:account/partners/:partner/edit"),
-    private("/:account/agreements"),
-    private("/:account/agreements/new"),
-    private("/:account/agreements/:agreement"),
-    private("/:account/agreements/:agreement/edit"),
-    private("/:account/agreements/:agreement/versions/new"),
-    private("/:account/contracts"),
-    private("/:account/contracts/:contract"),
-    private("/:account/marketplaces"),
-    private("/:account/marketplaces/new"),
-    private("/:account/marketplaces/:marketplace"),
-    private("/:account/hubs"),
-    private("/:account/hubs/new"),
-    private("/:account/hubs/:hub"),
-    private("/:account/onboarding"),
-    private("/:account/users"),
-    private("/:account/users/new"),
-    private("/:account/users/new/:step"),
-    private("/:account/users/:user"),
-    private("/:account/groups"),
-    private("/:account/groups/new"),
-    private("/:account/groups/:group"),
-    private("/:account/events"),
+    public("/sign-in", Page::SignIn),
+    public("/reset-password", Page::ResetPassword),
+    public("/reset-password/new", Page::NewPassword),
+    public("/set-up", Page::SetUp),
+    public("/invitation/:invitation", Page::Invitation),
+    private("/me", Page::Me),
+    private("/:account", Page::Home),
+    private("/:account/set-up", Page::AccountSetUp),
+    private("/:account/distributors", Page::Distributors),
+    private("/:account/partners/new", Page::NewPartner),
+    private("/:account/partners/wizard/:draft/:step", Page::Wizard),
+    private("/:account/partners", Page::Partners),
+    private("/:account/partners/:partner", Page::Partner),
+    private("/:account/partners/:partner/edit", Page::EditPartner),
+    private("/:account/agreements", Page::Agreements),
+    private("/:account/agreements/new", Page::NewAgreement),
+    private("/:account/agreements/:agreement", Page::Agreement),
+    private("/:account/agreements/:agreement/edit", Page::EditAgreement),
+    private("/:account/agreements/:agreement/versions/new", Page::NewVersion),
+    private("/:account/contracts", Page::Contracts),
+    private("/:account/contracts/:contract", Page::Contract),
+    private("/:account/marketplaces", Page::Marketplaces),
+    private("/:account/marketplaces/new", Page::NewMarketplace),
+    private("/:account/marketplaces/:marketplace", Page::Marketplace),
+    private("/:account/hubs", Page::Hubs),
+    private("/:account/hubs/new", Page::NewHub),
+    private("/:account/hubs/:hub", Page::Hub),
+    private("/:account/onboarding", Page::Onboarding),
+    private("/:account/users", Page::Users),
+    private("/:account/users/new", Page::AddUser),
+    private("/:account/users/new/:step", Page::AddUser),
+    private("/:account/users/:user", Page::User),
+    private("/:account/groups", Page::Groups),
+    private("/:account/groups/new", Page::NewGroup),
+    private("/:account/groups/:group", Page::Group),
+    private("/:account/events", Page::Events),
 ];
+
+/// The page at `path`: the first in the table that fits, as for the router.
+pub fn page_at(path: &str) -> Option<Page> {
+    PAGES.iter().find(|page| page.fits(path)).map(|page| page.page)
+}
 
 /// The application.
 #[component]
@@ -97,45 +115,45 @@ pub fn App() -> impl IntoView {
             // The router leaves fragments of other pages alone, and this one has to move the focus.
             <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
             <Routes fallback=NotFound>
-                <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-                <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/reset-password/new") view=NewPasswordPage ssr=SsrMode::Async/>
-                <Route path=path!("/set-up") view=SetUpPage ssr=SsrMode::Async/>
-                <Route path=path!("/invitation/:invitation") view=InvitationPage ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in") view=Page::SignIn ssr=SsrMode::Async/>
+                <Route path=path!("/reset-password") view=Page::ResetPassword ssr=SsrMode::Async/>
+                <Route path=path!("/reset-password/new") view=Page::NewPassword ssr=SsrMode::Async/>
+                <Route path=path!("/set-up") view=Page::SetUp ssr=SsrMode::Async/>
+                <Route path=path!("/invitation/:invitation") view=Page::Invitation ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/me") view=AccountFrame ssr=SsrMode::Async>
-                    <Route path=path!("/") view=MePage ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=Page::Me ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("/:account") view=AccountFrame ssr=SsrMode::Async>
-                    <Route path=path!("/") view=HomePage ssr=SsrMode::Async/>
-                    <Route path=path!("/set-up") view=AccountSetUpPage ssr=SsrMode::Async/>
-                    <Route path=path!("/distributors") view=DistributorsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/partners/new") view=NewPartnerPage ssr=SsrMode::Async/>
-                    <Route path=path!("/partners/wizard/:draft/:step") view=WizardPage ssr=SsrMode::Async/>
-                    <Route path=path!("/partners") view=PartnersPage ssr=SsrMode::Async/>
-                    <Route path=path!("/partners/:partner") view=PartnerPage ssr=SsrMode::Async/>
-                    <Route path=path!("/partners/:partner/edit") view=EditPartnerPage ssr=SsrMode::Async/>
-                    <Route path=path!("/agreements") view=AgreementsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/agreements/new") view=NewAgreementPage ssr=SsrMode::Async/>
-                    <Route path=path!("/agreements/:agreement") view=AgreementPage ssr=SsrMode::Async/>
-                    <Route path=path!("/agreements/:agreement/edit") view=EditAgreementPage ssr=SsrMode::Async/>
-                    <Route path=path!("/agreements/:agreement/versions/new") view=NewVersionPage ssr=SsrMode::Async/>
-                    <Route path=path!("/contracts") view=ContractsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/contracts/:contract") view=ContractPage ssr=SsrMode::Async/>
-                    <Route path=path!("/marketplaces") view=MarketplacesPage ssr=SsrMode::Async/>
-                    <Route path=path!("/marketplaces/new") view=NewMarketplacePage ssr=SsrMode::Async/>
-                    <Route path=path!("/marketplaces/:marketplace") view=MarketplacePage ssr=SsrMode::Async/>
-                    <Route path=path!("/hubs") view=HubsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/hubs/new") view=NewHubPage ssr=SsrMode::Async/>
-                    <Route path=path!("/hubs/:hub") view=HubPage ssr=SsrMode::Async/>
-                    <Route path=path!("/onboarding") view=OnboardingPage ssr=SsrMode::Async/>
-                    <Route path=path!("/users") view=UsersPage ssr=SsrMode::Async/>
-                    <Route path=path!("/users/new") view=AddUserPage ssr=SsrMode::Async/>
-                    <Route path=path!("/users/new/:step") view=AddUserPage ssr=SsrMode::Async/>
-                    <Route path=path!("/users/:user") view=UserPage ssr=SsrMode::Async/>
-                    <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async/>
-                    <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async/>
-                    <Route path=path!("/groups/:group") view=GroupPage ssr=SsrMode::Async/>
-                    <Route path=path!("/events") view=EventsPage ssr=SsrMode::Async/>
+                    <Route path=path!("/") view=Page::Home ssr=SsrMode::Async/>
+                    <Route path=path!("/set-up") view=Page::AccountSetUp ssr=SsrMode::Async/>
+                    <Route path=path!("/distributors") view=Page::Distributors ssr=SsrMode::Async/>
+                    <Route path=path!("/partners/new") view=Page::NewPartner ssr=SsrMode::Async/>
+                    <Route path=path!("/partners/wizard/:draft/:step") view=Page::Wizard ssr=SsrMode::Async/>
+                    <Route path=path!("/partners") view=Page::Partners ssr=SsrMode::Async/>
+                    <Route path=path!("/partners/:partner") view=Page::Partner ssr=SsrMode::Async/>
+                    <Route path=path!("/partners/:partner/edit") view=Page::EditPartner ssr=SsrMode::Async/>
+                    <Route path=path!("/agreements") view=Page::Agreements ssr=SsrMode::Async/>
+                    <Route path=path!("/agreements/new") view=Page::NewAgreement ssr=SsrMode::Async/>
+                    <Route path=path!("/agreements/:agreement") view=Page::Agreement ssr=SsrMode::Async/>
+                    <Route path=path!("/agreements/:agreement/edit") view=Page::EditAgreement ssr=SsrMode::Async/>
+                    <Route path=path!("/agreements/:agreement/versions/new") view=Page::NewVersion ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts") view=Page::Contracts ssr=SsrMode::Async/>
+                    <Route path=path!("/contracts/:contract") view=Page::Contract ssr=SsrMode::Async/>
+                    <Route path=path!("/marketplaces") view=Page::Marketplaces ssr=SsrMode::Async/>
+                    <Route path=path!("/marketplaces/new") view=Page::NewMarketplace ssr=SsrMode::Async/>
+                    <Route path=path!("/marketplaces/:marketplace") view=Page::Marketplace ssr=SsrMode::Async/>
+                    <Route path=path!("/hubs") view=Page::Hubs ssr=SsrMode::Async/>
+                    <Route path=path!("/hubs/new") view=Page::NewHub ssr=SsrMode::Async/>
+                    <Route path=path!("/hubs/:hub") view=Page::Hub ssr=SsrMode::Async/>
+                    <Route path=path!("/onboarding") view=Page::Onboarding ssr=SsrMode::Async/>
+                    <Route path=path!("/users") view=Page::Users ssr=SsrMode::Async/>
+                    <Route path=path!("/users/new") view=Page::AddUser ssr=SsrMode::Async/>
+                    <Route path=path!("/users/new/:step") view=Page::AddUser ssr=SsrMode::Async/>
+                    <Route path=path!("/users/:user") view=Page::User ssr=SsrMode::Async/>
+                    <Route path=path!("/groups") view=Page::Groups ssr=SsrMode::Async/>
+                    <Route path=path!("/groups/new") view=Page::NewGroup ssr=SsrMode::Async/>
+                    <Route path=path!("/groups/:group") view=Page::Group ssr=SsrMode::Async/>
+                    <Route path=path!("/events") view=Page::Events ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>
@@ -153,6 +171,16 @@ fn AfterNavigation() -> impl IntoView {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn a_path_leads_to_one_page() {
+        assert_eq!(page_at("/me"), Some(Page::Me));
+        assert_eq!(page_at("/PA-100-001"), Some(Page::Home));
+        assert_eq!(page_at("/PA-100-001/partners/"), Some(Page::Partners));
+        assert_eq!(page_at("/PA-100-001/partners/new"), Some(Page::NewPartner));
+        assert_eq!(page_at("/PA-100-001/partners/TPR-1"), Some(Page::Partner));
+        assert_eq!(page_at("/PA-100-001/nothing"), None);
+    }
 
     #[test]
     fn the_table_names_every_route() {

@@ -64,8 +64,17 @@ pub fn reset_forms(selector: &str) {
 
 /// What the form that is being sent holds, as a URL's query.
 pub fn form_query(event: &SubmitEvent) -> Option<String> {
-    let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
-    let data = FormData::new_with_form(&form).ok()?;
+    query(&event.target()?.dyn_into().ok()?)
+}
+
+/// The same of the form in which something was typed.
+pub fn typed_form_query(event: &web_sys::Event) -> Option<String> {
+    let typed_in = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    query(&typed_in.closest("form").ok()??.dyn_into().ok()?)
+}
+
+fn query(form: &HtmlFormElement) -> Option<String> {
+    let data = FormData::new_with_form(form).ok()?;
     let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
     query.to_string().as_string()
 }
@@ -82,7 +91,11 @@ pub async fn post(path: &str, body: &str) -> Result<Done, AppError> {
     serde_json::from_str(&text).map_err(|_| AppError::unreachable())
 }
 
-async fn fetch(path: &str, body: &str) -> Result<(bool, String), JsValue> {
+/// Sends a form's fields to a server function; tells whether they were accepted, and the answer's text.
+///
+/// # Errors
+/// The server could not be reached.
+pub async fn fetch(path: &str, body: &str) -> Result<(bool, String), JsValue> {
     let headers = Headers::new()?;
     headers.set("Content-Type", "application/x-www-form-urlencoded")?;
     headers.set("Accept", "application/json")?;
@@ -186,16 +199,14 @@ pub fn toggle_password(id: &str) -> bool {
     shows
 }
 
-/// Loads another page in full, for the few links that leave the application's router.
-pub fn load(path: &str) {
-    let _ = window().location().set_href(path);
+/// The path of the page that is shown.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
 }
 
-/// What stands in the form in which something was typed.
-pub fn form_data(event: &web_sys::Event) -> Option<FormData> {
-    let typed_in = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let form = typed_in.closest("form").ok()??.dyn_into::<HtmlFormElement>().ok()?;
-    FormData::new_with_form(&form).ok()
+/// Loads another page in full, past the application's router.
+pub fn load(path: &str) {
+    let _ = window().location().set_href(path);
 }
 
 /// Moves what stands in one input or drop-down to another.

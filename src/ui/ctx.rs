@@ -15,7 +15,7 @@ use entente_domain::{
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// Every server function's URL begins with this.
 pub const SERVER_FN_PREFIX: &str = "/sfn/";
@@ -32,15 +32,19 @@ pub trait Edge: Send + Sync {
     fn clear_link_cookie(&self) -> HeaderValue;
 }
 
-/// The paths of the files that the page loads, as `/assets/entente.1a2b.js`.
-#[derive(Debug, Clone, Default)]
+/// The paths of the files that pages load, as `/pkg/0123456789abcdef/entente.js`; the build's manifest.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
 pub struct Assets {
     /// The script that loads the program.
     pub js: String,
-    /// The program.
+    /// The script that loads the program's chunks.
+    pub loader: String,
+    /// The main part of the program.
     pub wasm: String,
     /// The style sheet.
     pub css: String,
+    /// The files of each chunk, by its name.
+    pub chunks: BTreeMap<String, Vec<String>>,
 }
 
 /// What the server gives to the user interface; in the context of every page and server function.
@@ -82,6 +86,11 @@ pub fn caller_in(account: &str) -> Result<Caller, AppError> {
         account: Some(id(account)?),
         ..caller()
     })
+}
+
+/// The path that is asked for.
+pub fn path() -> String {
+    use_context::<Parts>().map_or_else(String::new, |parts| parts.uri.path().to_owned())
 }
 
 /// Reads an id from a path or a form.

@@ -35,6 +35,14 @@ impl AppError {
         ))
     }
 
+    /// An answer that is not what was asked for, as after an update of the server.
+    pub fn unreadable_answer() -> Self {
+        Self(Problem::new(
+            Code::Transport,
+            "The server's answer could not be read. Reload the page and try again.",
+        ))
+    }
+
     /// The kind of refusal.
     pub const fn code(&self) -> Code {
         self.0.code
@@ -61,14 +69,8 @@ impl FromServerFnError for AppError {
     /// Defects of the transport; their own words stay out of sight.
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         let (code, message) = match value {
-            ServerFnErrorErr::Request(_) => (
-                Code::Transport,
-                "The server could not be reached. Check the connection and try again.",
-            ),
-            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => (
-                Code::Transport,
-                "The server's answer could not be read. Reload the page and try again.",
-            ),
+            ServerFnErrorErr::Request(_) => return Self::unreachable(),
+            ServerFnErrorErr::Deserialization(_) | ServerFnErrorErr::Response(_) => return Self::unreadable_answer(),
             ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) | ServerFnErrorErr::Serialization(_) => {
                 return Self::unreadable_form();
             }

@@ -6,6 +6,7 @@
 //! To add a page: a use case in `domain/usecases`, a server function in [`server_fns`], a file in [`pages`], one
 //! route and one line of [`app::PAGES`].
 
+pub mod answer;
 pub mod app;
 pub mod browser;
 pub mod components;

@@ -1,6 +1,6 @@
 //! Where the person is: the account in the path, and what they may do there.
 
-use crate::{error::AppError, server_fns::access::access_viewer};
+use crate::{answer::Answer, error::AppError, server_fns::access::AccessViewer};
 use entente_domain::{
     Code, Problem,
     usecases::access::{Place, Viewer},
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 /// The signed-in person, in context of every page inside a frame.
-pub type ViewerResource = Resource<Result<Option<Viewer>, AppError>>;
+pub type ViewerResource = Answer<Option<Viewer>>;
 
 /// The account in the path, empty outside of accounts.
 pub fn use_account() -> Memo<String> {
@@ -33,9 +33,9 @@ pub fn in_account(account: &str, page: &str) -> String {
 
 /// Loads the viewer, anew whenever the account in the path changes, and puts them into context.
 pub(crate) fn provide_viewer(account: Memo<String>) -> ViewerResource {
-    let resource = Resource::new(move || account.get(), access_viewer);
-    provide_context(resource);
-    resource
+    let viewer = Answer::new(move || AccessViewer { account: account.get() });
+    provide_context(viewer);
+    viewer
 }
 
 /// The account in the path and what the person may do in it. To be awaited inside a `Suspend`.
@@ -43,10 +43,10 @@ pub(crate) fn provide_viewer(account: Memo<String>) -> ViewerResource {
 /// # Errors
 /// Nobody is signed in, or the account is not theirs.
 pub async fn place() -> Result<Place, AppError> {
-    let Some(resource) = use_context::<ViewerResource>() else {
+    let Some(viewer) = use_context::<ViewerResource>() else {
         return Err(AppError::not_found());
     };
-    match resource.await? {
+    match viewer.read().await? {
         Some(viewer) => viewer.account.ok_or_else(AppError::not_found),
         None => Err(AppError(Problem::new(Code::SignInNeeded, "Sign in to see this page."))),
     }

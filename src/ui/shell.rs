@@ -9,7 +9,10 @@ pub use document::shell;
 #[cfg(feature = "ssr")]
 mod document {
     use super::THEME_KEY;
-    use crate::{app::App, ctx};
+    use crate::{
+        app::{App, page_at},
+        ctx,
+    };
     use http::{HeaderValue, header};
     use leptos::{nonce::use_nonce, prelude::*};
     use leptos_meta::MetaTags;
@@ -20,7 +23,15 @@ mod document {
         if let Ok(policy) = HeaderValue::from_str(&policy(&nonce)) {
             ctx::header(header::CONTENT_SECURITY_POLICY, policy);
         }
-        let ctx::Assets { js, wasm, css } = bridge.assets;
+        let ctx::Assets {
+            js,
+            loader,
+            wasm,
+            css,
+            mut chunks,
+        } = bridge.assets;
+        let chunk = page_at(&ctx::path()).and_then(|page| chunks.remove(page.chunk().name()));
+        let program = std::iter::once(wasm.clone()).chain(chunk.into_iter().flatten());
         let start = format!(
             "import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();"
         );
@@ -39,7 +50,12 @@ mod document {
                     <link rel="stylesheet" href=css/>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     <link rel="modulepreload" href=js nonce=nonce.clone()/>
-                    <link rel="preload" href=wasm r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                    <link rel="modulepreload" href=loader nonce=nonce.clone()/>
+                    {program
+                        .map(|file| {
+                            view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> }
+                        })
+                        .collect_view()}
                     <script type="module" nonce=nonce>{start}</script>
                     <MetaTags/>
                 </head>

@@ -22,6 +22,18 @@ pub fn run(command: &mut Command) -> Outcome<()> {
     }
 }
 
+/// The same, for a program whose warnings help nobody: what it writes shows only with an error.
+pub fn run_quietly(command: &mut Command) -> Outcome<()> {
+    let name = format!("{command:?}").replace('"', "");
+    let output = command.output().map_err(|error| not_started(&name, &error))?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        let words = String::from_utf8_lossy(&output.stderr);
+        Err(format!("{words}{name} ended with {}", output.status).into())
+    }
+}
+
 fn not_started(name: &str, error: &io::Error) -> String {
     format!("{name} could not be started: {error}")
 }

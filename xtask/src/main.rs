@@ -5,6 +5,7 @@
 //! skipped when its input is unchanged. To add a step: a function in the file of its subject, called from
 //! [`site::build`] in the order of the data.
 
+mod chunks;
 mod command;
 mod css;
 mod site;

@@ -1,12 +1,17 @@
-//! `target/site`: everything the server embeds. Files that a page names in its head carry a digest of their
-//! content in their name, so that browsers may keep them for ever; beside each file that compresses stand
-//! its `.br` and `.gz`.
+//! `target/site`: everything the server embeds. Files that pages load carry a digest of their content in their
+//! name, or lie in a folder that carries one of them all, so that browsers may keep them for ever; beside each
+//! file that compresses stand its `.br` and `.gz`.
 
-use crate::{Mode, Outcome, css, wasm};
+use crate::{
+    Mode, Outcome,
+    chunks::{Chunks, LOADER},
+    css, wasm,
+};
 use flate2::{Compression, write::GzEncoder};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     fmt::Write as _,
     fs,
     io::Write as _,
@@ -22,17 +27,22 @@ pub fn build(root: &Path, mode: Mode) -> Outcome<()> {
     let style = css::bundle(&root.join("style/main.css"))?;
     let mut site = Site::open(root.join("target/site"), mode)?;
 
-    let js = site.put_hashed("entente", "js", &fs::read(&bundle.js)?)?;
-    let wasm = site.put_hashed("entente", "wasm", &fs::read(&bundle.wasm)?)?;
+    let program = format!("pkg/{}", digest_of_folder(&bundle.folder)?);
+    site.put_folder(&bundle.folder, Path::new(&program))?;
     let css = site.put_hashed("entente", "css", style.as_bytes())?;
-    if let Some(snippets) = bundle.snippets {
-        site.put_folder(&snippets, Path::new("pkg/snippets"))?;
-    }
     site.put_folder(&root.join("public"), Path::new(""))?;
-    let manifest = format!("{{\"js\":\"{js}\",\"wasm\":\"{wasm}\",\"css\":\"{css}\"}}\n");
-    site.keep(Path::new("manifest.json"), manifest.as_bytes())?;
+    let url = |name: &str| format!("/{program}/{name}");
+    let (js, loader, wasm) = (url(bundle.js), url(LOADER), url(bundle.wasm));
+    let urls = |names: Vec<String>| names.iter().map(|name| url(name)).collect();
+    let chunks: Chunks = bundle
+        .chunks
+        .into_iter()
+        .map(|(chunk, names)| (chunk, urls(names)))
+        .collect();
+    let manifest = json!({ "js": js, "loader": loader, "wasm": wasm, "css": css, "chunks": chunks });
+    site.keep(Path::new("manifest.json"), format!("{manifest}\n").as_bytes())?;
     site.sweep()?;
-    site.report(&[&js, &wasm, &css])
+    site.report(&[("js", &[js, loader]), ("wasm", &[wasm]), ("css", &[css])], &chunks)
 }
 
 /// The first 16 hexadecimal digits of the content's SHA-256.
@@ -43,6 +53,21 @@ pub fn digest(content: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
     }
     text
+}
+
+/// The digest of all files of a folder, with their names.
+fn digest_of_folder(folder: &Path) -> Outcome<String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let inner = if entry.file_type()?.is_dir() {
+            digest_of_folder(&entry.path())?
+        } else {
+            digest(&fs::read(entry.path())?)
+        };
+        files.insert(entry.file_name(), inner);
+    }
+    Ok(digest(format!("{files:?}").as_bytes()))
 }
 
 struct Site {
@@ -136,19 +161,37 @@ impl Site {
         Ok(())
     }
 
-    /// Says how much a first visit loads.
-    fn report(&self, paths: &[&str]) -> Outcome<()> {
-        let mut total = 0;
+    /// Says how much a first visit loads: what every page needs, and the chunk that weighs most.
+    fn report(&self, always: &[(&str, &[String])], chunks: &Chunks) -> Outcome<()> {
         let mut parts = Vec::new();
+        let mut first = 0;
+        for (kind, paths) in always {
+            let size = self.weight(*paths)?;
+            parts.push(format!("{kind} {}", kilobytes(size)));
+            first += size;
+        }
+        let mut heaviest = (0, "");
+        for (name, paths) in chunks {
+            let size = self.weight(paths)?;
+            println!("chunk {name}: {} kB", kilobytes(size));
+            heaviest = heaviest.max((size, name));
+        }
+        let (size, name) = heaviest;
+        parts.push(format!("chunk {name} {}", kilobytes(size)));
+        println!("site: {} = {} kB brotli", parts.join(" + "), kilobytes(first + size));
+        let all = self.weight(chunks.values().flatten().collect::<BTreeSet<_>>())?;
+        println!("site: {} kB with all chunks", kilobytes(first + all));
+        Ok(())
+    }
+
+    /// How much these files weigh, compressed.
+    fn weight<'path>(&self, paths: impl IntoIterator<Item = &'path String>) -> Outcome<u64> {
+        let mut total = 0;
         for path in paths {
             let file = with_ending(&self.folder.join(path.trim_start_matches('/')), "br");
-            let size = fs::metadata(file)?.len();
-            let kind = path.rsplit('.').next().unwrap_or_default();
-            parts.push(format!("{kind} {}", kilobytes(size)));
-            total += size;
+            total += fs::metadata(file)?.len();
         }
-        println!("site: {} = {} kB brotli", parts.join(" + "), kilobytes(total));
-        Ok(())
+        Ok(total)
     }
 }
 

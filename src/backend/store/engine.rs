@@ -128,8 +128,8 @@ async fn connect(url: &str, connections: u32, read_only: bool) -> Result<AnyPool
                     "PRAGMA synchronous = FULL",
                     "PRAGMA foreign_keys = ON",
                     "PRAGMA busy_timeout = 5000",
-                    "PRAGMA cache_size = -8000",
-                    "PRAGMA mmap_size = 268435456",
+                    "PRAGMA cache_size = -4000",
+                    "PRAGMA mmap_size = 67108864",
                     "PRAGMA temp_store = MEMORY",
                 ] {
                     sqlx::query(pragma).execute(&mut *connection).await?;

@@ -32,6 +32,7 @@ pub use deliveries::Deliveries;
 pub use document::DocumentSheet;
 pub use field::{EmailField, HiddenField, PasswordField, TextField};
 pub use form::{Form, FormAction, FormState, NativeForm, Submit};
+pub(crate) use load::waiting;
 pub use load::{Load, LoadInAccount};
 pub use menu::Menu;
 pub use new_password::NewPasswordField;

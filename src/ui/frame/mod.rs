@@ -52,7 +52,7 @@ fn WithViewer(
 ) -> impl IntoView {
     view! {
         <Transition>
-            {move || Suspend::new(async move { viewer.await.ok().flatten().map(view) })}
+            {move || Suspend::new(async move { viewer.read().await.ok().flatten().map(view) })}
         </Transition>
     }
 }

@@ -13,7 +13,11 @@ mod toolbar;
 pub use pager::grouped;
 pub use query::use_list_query;
 
-use crate::{browser, components::ProblemView, error::AppError};
+use crate::{
+    answer::{Answer, read},
+    browser,
+    components::{ProblemView, waiting},
+};
 use entente_domain::list::{ListQuery, ListSpec, Page};
 use leptos::prelude::*;
 use pager::Pager;
@@ -73,7 +77,7 @@ pub fn List<T, C>(
     #[prop(into)]
     base: Signal<String>,
     /// The rows.
-    page: Resource<Result<Page<T>, AppError>>,
+    page: Answer<Page<T>>,
     /// Makes a cell of a row, by the column's key.
     cell: C,
     /// Makes the actions of a row: one visible, the rest in a `Menu`.
@@ -97,27 +101,26 @@ where
     query::remember_columns(spec, base);
     let shown = StoredValue::new(false);
     let refresh = Callback::new(move |()| page.refetch());
+    let view = move |text: &str| match read::<Page<T>>(text) {
+        Ok(page) => {
+            settle(spec, shown);
+            let base = base.get_untracked();
+            let frame = Frame {
+                spec,
+                label,
+                base,
+                query: page.query.clone(),
+            };
+            let tools = Tools { export, refresh };
+            let (cell, actions, empty) = (Arc::clone(&cell), actions.clone(), empty.clone());
+            loaded(frame, page, cell, actions, numeric, tools, empty)
+        }
+        Err(error) => view! { <ProblemView problem=error.0/> }.into_any(),
+    };
+    let skeleton = || view! { <div class="skeleton block" aria-hidden="true"></div> };
     view! {
         <section class="list" aria-label=label>
-            <Transition fallback=|| {
-                view! { <div class="skeleton block" aria-hidden="true"></div> }
-            }>
-                {move || {
-                    let (cell, actions, empty) = (Arc::clone(&cell), actions.clone(), empty.clone());
-                    Suspend::new(async move {
-                        match page.await {
-                            Ok(page) => {
-                                settle(spec, shown);
-                                let base = base.get_untracked();
-                                let frame = Frame { spec, label, base, query: page.query.clone() };
-                                let tools = Tools { export, refresh };
-                                loaded(frame, page, cell, actions, numeric, tools, empty)
-                            }
-                            Err(error) => view! { <ProblemView problem=error.0/> }.into_any(),
-                        }
-                    })
-                }}
-            </Transition>
+            {waiting(page.text(), skeleton.into(), Arc::new(view))}
         </section>
     }
     .into_any()

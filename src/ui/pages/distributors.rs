@@ -2,10 +2,11 @@
 
 use super::home::distributor_table;
 use crate::{
+    answer::Answer,
     components::{Card, LoadInAccount, PageHead},
     frame::Page,
     place::use_account,
-    server_fns::home::home_distributors,
+    server_fns::home::HomeDistributors,
 };
 use entente_domain::usecases::{access::Place, home::DistributorRow};
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ use leptos::prelude::*;
 #[component]
 pub fn DistributorsPage() -> impl IntoView {
     let account = use_account();
-    let resource = Resource::new(move || account.get(), home_distributors);
+    let resource = Answer::new(move || HomeDistributors { account: account.get() });
     view! {
         <Page>
             <LoadInAccount resource=resource view=page/>

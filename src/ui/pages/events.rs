@@ -1,11 +1,12 @@
 //! The log of an account: every change, with what was there before and after.
 
 use crate::{
+    answer::Answer,
     components::{EmptyState, PageHead, Time},
     frame::Page,
     list::{List, cell, use_list_query},
     place::{in_account, use_account},
-    server_fns::events::events_list,
+    server_fns::events::EventsList,
 };
 use entente_domain::usecases::events::{Change, EVENTS, EventObject, EventRow, in_words};
 use leptos::prelude::*;
@@ -15,10 +16,10 @@ use leptos::prelude::*;
 pub fn EventsPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&EVENTS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| events_list(account, query),
-    );
+    let page = Answer::new(move || EventsList {
+        account: account.get(),
+        query: query.get(),
+    });
     view! {
         <Page kind="fill">
             <PageHead title="Events" lead="Every change: who made it, when, and what was there before."/>

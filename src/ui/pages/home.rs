@@ -1,13 +1,14 @@
 //! The page an account opens with: what waits, how partners come along, what happened last.
 
 use crate::{
+    answer::Answer,
     components::{
         Alert, ButtonLink, Card, EmptyState, Head, Icon, LoadInAccount, PageHead, StatusBadge, Table, Timeline, Tone,
     },
     frame::Page,
     list::grouped,
     place::{in_account, use_account},
-    server_fns::home::home_view,
+    server_fns,
 };
 use entente_domain::{
     account::Role,
@@ -23,7 +24,7 @@ use leptos::prelude::*;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let account = use_account();
-    let resource = Resource::new(move || account.get(), home_view);
+    let resource = Answer::new(move || server_fns::home::HomeView { account: account.get() });
     view! {
         <Page>
             <LoadInAccount resource=resource view=home/>

@@ -1,6 +1,7 @@
 //! Hubs: the list, the form for a new one, the form of one.
 
 use crate::{
+    answer::Answer,
     components::{
         ButtonLink, Card, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit,
         TextArea, TextField,
@@ -8,7 +9,7 @@ use crate::{
     frame::Page,
     list::{List, cell, use_list_query},
     place::{in_account, use_account, use_param},
-    server_fns::hubs::{HubsCreate, HubsDelete, HubsSave, hubs_find, hubs_list},
+    server_fns::hubs::{HubsCreate, HubsDelete, HubsFind, HubsList, HubsSave},
 };
 use entente_domain::{
     permission::Module,
@@ -24,10 +25,10 @@ use leptos::prelude::*;
 pub fn HubsPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&HUBS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| hubs_list(account, query),
-    );
+    let page = Answer::new(move || HubsList {
+        account: account.get(),
+        query: query.get(),
+    });
     let base = Signal::derive(move || in_account(&account.get(), "hubs"));
     let cell = move |row: &HubRow, column: &str| match column {
         "name" => cell::title(
@@ -96,10 +97,10 @@ pub fn NewHubPage() -> impl IntoView {
 #[component]
 pub fn HubPage() -> impl IntoView {
     let (account, hub) = (use_account(), use_param("hub"));
-    let resource = Resource::new(
-        move || (account.get(), hub.get()),
-        |(account, hub)| hubs_find(account, hub),
-    );
+    let resource = Answer::new(move || HubsFind {
+        account: account.get(),
+        hub: hub.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount resource=resource view=|hub: HubView, place| view! { <HubEditor hub=hub place=place/> }.into_any()/>

@@ -1,6 +1,7 @@
 //! Marketplaces: the list, the form for a new one, the form of one.
 
 use crate::{
+    answer::Answer,
     components::{
         ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, Load, LoadInAccount,
         PageHead, SelectField, Submit, TextArea, TextField,
@@ -9,8 +10,8 @@ use crate::{
     list::{List, cell, use_list_query},
     place::{in_account, use_account, use_param},
     server_fns::marketplaces::{
-        MarketplacesCreate, MarketplacesDelete, MarketplacesSave, marketplaces_choices, marketplaces_find,
-        marketplaces_list,
+        MarketplacesChoices, MarketplacesCreate, MarketplacesDelete, MarketplacesFind, MarketplacesList,
+        MarketplacesSave,
     },
 };
 use entente_domain::{
@@ -27,10 +28,10 @@ use leptos::prelude::*;
 pub fn MarketplacesPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&MARKETPLACES);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| marketplaces_list(account, query),
-    );
+    let page = Answer::new(move || MarketplacesList {
+        account: account.get(),
+        query: query.get(),
+    });
     let base = Signal::derive(move || in_account(&account.get(), "marketplaces"));
     let add = move || {
         view! {
@@ -98,7 +99,7 @@ fn countries(codes: &[String]) -> String {
 pub fn NewMarketplacePage() -> impl IntoView {
     let account = use_account();
     let action = FormAction::of::<MarketplacesCreate>();
-    let choices = Resource::new(move || account.get(), marketplaces_choices);
+    let choices = Answer::new(move || MarketplacesChoices { account: account.get() });
     let list = move || in_account(&account.get_untracked(), "marketplaces");
     view! {
         <Page kind="narrow">
@@ -128,19 +129,21 @@ pub fn NewMarketplacePage() -> impl IntoView {
 #[component]
 pub fn MarketplacePage() -> impl IntoView {
     let (account, marketplace) = (use_account(), use_param("marketplace"));
-    let resource = Resource::new(
-        move || (account.get(), marketplace.get()),
-        |(account, marketplace)| async move {
-            let found = marketplaces_find(account.clone(), marketplace).await?;
-            Ok((found, marketplaces_choices(account).await?))
-        },
-    );
+    let resource = Answer::new(move || MarketplacesFind {
+        account: account.get(),
+        marketplace: marketplace.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount
                 resource=resource
-                view=|(marketplace, choices): (MarketplaceView, MarketplaceChoices), place| {
-                    view! { <MarketplaceEditor marketplace=marketplace choices=choices place=place/> }.into_any()
+                view=move |marketplace: MarketplaceView, place| {
+                    let choices = Answer::new(move || MarketplacesChoices { account: account.get() });
+                    let editor = move |choices| {
+                        let (marketplace, place) = (marketplace.clone(), place.clone());
+                        view! { <MarketplaceEditor marketplace=marketplace choices=choices place=place/> }.into_any()
+                    };
+                    view! { <Load resource=choices view=editor/> }.into_any()
                 }
             />
         </Page>

@@ -1,8 +1,9 @@
 //! One file or folder per route: loads a resource, arranges components, knows no rules.
 //!
-//! To add one: the file, its route in `app.rs`, and its line in `app::PAGES`.
+//! To add one: the file, its place in `chunks.rs`, its route in `app.rs`, and its line in `app::PAGES`.
 
 mod agreements;
+mod chunks;
 mod contracts;
 mod distributors;
 mod events;
@@ -21,21 +22,23 @@ mod sign_in;
 mod users;
 pub mod wizard;
 
-pub use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
-pub use contracts::{ContractPage, ContractsPage};
-pub use distributors::DistributorsPage;
-pub use events::EventsPage;
-pub use groups::{GroupPage, GroupsPage, NewGroupPage};
-pub use home::HomePage;
-pub use hubs::{HubPage, HubsPage, NewHubPage};
-pub use invitation::InvitationPage;
-pub use marketplaces::{MarketplacePage, MarketplacesPage, NewMarketplacePage};
-pub use me::MePage;
+use agreements::{AgreementPage, AgreementsPage, EditAgreementPage, NewAgreementPage, NewVersionPage};
+pub use chunks::Page;
+use contracts::{ContractPage, ContractsPage};
+use distributors::DistributorsPage;
+use events::EventsPage;
+use groups::{GroupPage, GroupsPage, NewGroupPage};
+use home::HomePage;
+use hubs::{HubPage, HubsPage, NewHubPage};
+use invitation::InvitationPage;
+use marketplaces::{MarketplacePage, MarketplacesPage, NewMarketplacePage};
+use me::MePage;
 pub use not_found::NotFound;
-pub use onboarding::OnboardingPage;
-pub use partners::{EditPartnerPage, PartnerPage, PartnersPage};
-pub use reset_password::{NewPasswordPage, ResetPasswordPage};
-pub use set_up::{AccountSetUpPage, SetUpPage};
-pub use sign_in::SignInPage;
-pub use users::{AddUserPage, AddUserStep, UserPage, UsersPage};
-pub use wizard::{NewPartnerPage, WizardPage};
+use onboarding::OnboardingPage;
+use partners::{EditPartnerPage, PartnerPage, PartnersPage};
+use reset_password::{NewPasswordPage, ResetPasswordPage};
+use set_up::{AccountSetUpPage, SetUpPage};
+use sign_in::SignInPage;
+pub use users::AddUserStep;
+use users::{AddUserPage, UserPage, UsersPage};
+use wizard::{NewPartnerPage, WizardPage};

@@ -1,11 +1,12 @@
 //! Onboarding: how new partners are taken on.
 
 use crate::{
+    answer::Answer,
     components::{Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, SwitchField},
     frame::Page,
     place::use_account,
     reload::reload_after,
-    server_fns::onboarding::{OnboardingSave, onboarding_find},
+    server_fns::onboarding::{OnboardingFind, OnboardingSave},
 };
 use entente_domain::{permission::Module, usecases::onboarding::OnboardingView};
 use leptos::prelude::*;
@@ -16,10 +17,7 @@ pub fn OnboardingPage() -> impl IntoView {
     let account = use_account();
     let (save, reload) = (FormAction::of::<OnboardingSave>(), RwSignal::new(0));
     reload_after(save, reload);
-    let resource = Resource::new(
-        move || (account.get(), reload.get()),
-        |(account, _)| onboarding_find(account),
-    );
+    let resource = Answer::anew(move || reload.get(), move || OnboardingFind { account: account.get() });
     view! {
         <Page kind="narrow">
             <PageHead title="Onboarding" lead="What happens when a partner accepts its invitation."/>

@@ -2,6 +2,7 @@
 
 use super::{agreement_link, agreement_path, list_path, versions::Versions};
 use crate::{
+    answer::Answer,
     components::{
         Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, FormAction, Head, HiddenField, Id,
         LoadInAccount, PageHead, Submit, Table, Timeline, Tone,
@@ -11,7 +12,7 @@ use crate::{
     place::{in_account, use_account, use_param},
     reload::reload_after,
     server_fns::{
-        agreements::{AgreementsActivateVersion, AgreementsDeleteVersion, agreements_find},
+        agreements::{AgreementsActivateVersion, AgreementsDeleteVersion, AgreementsFind},
         contracts::ContractsEnrol,
     },
 };
@@ -30,9 +31,12 @@ pub fn AgreementPage() -> impl IntoView {
     let reload = RwSignal::new(0);
     reload_after(activate, reload);
     reload_after(delete, reload);
-    let resource = Resource::new(
-        move || (account.get(), agreement.get(), reload.get()),
-        |(account, agreement, _)| agreements_find(account, agreement),
+    let resource = Answer::anew(
+        move || reload.get(),
+        move || AgreementsFind {
+            account: account.get(),
+            agreement: agreement.get(),
+        },
     );
     view! {
         <Page>

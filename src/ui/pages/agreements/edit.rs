@@ -2,13 +2,14 @@
 
 use super::{agreement_link, agreement_path};
 use crate::{
+    answer::Answer,
     components::{
         Crumb, Fact, Facts, Form, FormAction, HiddenField, Id, LoadInAccount, PageHead, RadioGroup, Submit, TextArea,
         TextField,
     },
     frame::Page,
     place::{use_account, use_param},
-    server_fns::agreements::{AgreementsSave, agreements_find},
+    server_fns::agreements::{AgreementsFind, AgreementsSave},
 };
 use entente_domain::usecases::{Choice, agreements::AgreementView};
 use leptos::prelude::*;
@@ -17,10 +18,10 @@ use leptos::prelude::*;
 #[component]
 pub fn EditAgreementPage() -> impl IntoView {
     let (account, agreement) = (use_account(), use_param("agreement"));
-    let resource = Resource::new(
-        move || (account.get(), agreement.get()),
-        |(account, agreement)| agreements_find(account, agreement),
-    );
+    let resource = Answer::new(move || AgreementsFind {
+        account: account.get(),
+        agreement: agreement.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount

@@ -2,11 +2,12 @@
 
 use super::agreement_path;
 use crate::{
+    answer::Answer,
     components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, Tab, Tabs},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
     place::{in_account, use_account},
-    server_fns::{agreements::agreements_list, contracts::ContractsEnrol},
+    server_fns::{agreements::AgreementsList, contracts::ContractsEnrol},
 };
 use entente_domain::{
     account::Role,
@@ -28,10 +29,10 @@ type AgreementRows = Rows<AgreementRow>;
 pub fn AgreementsPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&AGREEMENTS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| agreements_list(account, query),
-    );
+    let page = Answer::new(move || AgreementsList {
+        account: account.get(),
+        query: query.get(),
+    });
     view! {
         <Page kind="fill">
             <LoadInAccount
@@ -103,7 +104,7 @@ fn Head(place: Place, chosen: Option<AgreementType>) -> impl IntoView {
 }
 
 #[component]
-fn Table(page: Resource<Result<AgreementRows, crate::AppError>>, account: Memo<String>) -> impl IntoView {
+fn Table(page: Answer<AgreementRows>, account: Memo<String>) -> impl IntoView {
     let enrol = FormAction::of::<ContractsEnrol>();
     let actions: ActionsFn<AgreementRow> = Arc::new(move |row: &AgreementRow| {
         if !row.can_enrol {

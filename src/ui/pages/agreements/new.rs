@@ -3,12 +3,13 @@
 
 use super::{DocumentFields, list_path};
 use crate::{
+    answer::Answer,
     components::{
         Crumb, Form, FormAction, HiddenField, Load, PageHead, SelectField, Submit, SwitchField, TextArea, TextField,
     },
     frame::Page,
     place::{in_account, use_account},
-    server_fns::agreements::{AgreementsCreate, agreements_choices},
+    server_fns::agreements::{AgreementsChoices, AgreementsCreate},
 };
 use entente_domain::{
     agreement::{AgreementType, DocumentSource},
@@ -71,10 +72,10 @@ fn TypeChoice(account: String) -> impl IntoView {
 fn AgreementForm(account: String, kind: AgreementType, parent: String) -> impl IntoView {
     let choices = {
         let account = account.clone();
-        Resource::new(
-            move || account.clone(),
-            move |account| agreements_choices(account, kind.to_string()),
-        )
+        Answer::new(move || AgreementsChoices {
+            account: account.clone(),
+            kind: kind.to_string(),
+        })
     };
     let action = FormAction::of::<AgreementsCreate>();
     let list = list_path(&account, kind);

@@ -2,10 +2,11 @@
 
 use super::{DocumentFields, agreement_path};
 use crate::{
+    answer::Answer,
     components::{Crumb, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, SwitchField, TextArea},
     frame::Page,
     place::{use_account, use_param},
-    server_fns::agreements::{AgreementsAddVersion, agreements_find},
+    server_fns::agreements::{AgreementsAddVersion, AgreementsFind},
 };
 use entente_domain::{agreement::DocumentSource, usecases::agreements::AgreementView};
 use leptos::prelude::*;
@@ -14,10 +15,10 @@ use leptos::prelude::*;
 #[component]
 pub fn NewVersionPage() -> impl IntoView {
     let (account, agreement) = (use_account(), use_param("agreement"));
-    let resource = Resource::new(
-        move || (account.get(), agreement.get()),
-        |(account, agreement)| agreements_find(account, agreement),
-    );
+    let resource = Answer::new(move || AgreementsFind {
+        account: account.get(),
+        agreement: agreement.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount

@@ -2,6 +2,7 @@
 
 use super::{actions::Actions, contract_path, evidence::Evidence, sign::SignCard, status_words};
 use crate::{
+    answer::Answer,
     components::{
         Alert, Badge, Card, Crumb, Fact, Facts, FormAction, Head, Id, LoadInAccount, PageHead, Status, StatusBadge,
         Table, Time, Timeline, Tone,
@@ -11,8 +12,8 @@ use crate::{
     place::{in_account, use_account, use_param},
     reload::reload_after,
     server_fns::contracts::{
-        ContractsApprove, ContractsReject, ContractsRequestChanges, ContractsSaveNotes, ContractsSign,
-        ContractsTerminate, ContractsWithdraw, contracts_find,
+        ContractsApprove, ContractsFind, ContractsReject, ContractsRequestChanges, ContractsSaveNotes, ContractsSign,
+        ContractsTerminate, ContractsWithdraw,
     },
 };
 use entente_domain::usecases::contracts::{Act, ContractRow, ContractView};
@@ -66,9 +67,12 @@ pub fn ContractPage() -> impl IntoView {
     let (account, contract) = (use_account(), use_param("contract"));
     let (forms, reload) = (ContractForms::new(), RwSignal::new(0));
     forms.reload(reload);
-    let resource = Resource::new(
-        move || (account.get(), contract.get(), reload.get()),
-        |(account, contract, _)| contracts_find(account, contract),
+    let resource = Answer::anew(
+        move || reload.get(),
+        move || ContractsFind {
+            account: account.get(),
+            contract: contract.get(),
+        },
     );
     view! {
         <Page>
@@ -77,7 +81,7 @@ pub fn ContractPage() -> impl IntoView {
                 view=move |contract: ContractView, place| {
                     let account = place.id.to_string();
                     let person = use_context::<crate::place::ViewerResource>()
-                        .and_then(|viewer| viewer.get_untracked())
+                        .and_then(Answer::read_untracked)
                         .and_then(|viewer| viewer.ok().flatten())
                         .map(|viewer| viewer.name)
                         .unwrap_or_default();

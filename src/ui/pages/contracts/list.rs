@@ -2,11 +2,12 @@
 
 use super::{contract_path, status_words};
 use crate::{
+    answer::Answer,
     components::{Badge, EmptyState, PageHead, Status},
     frame::Page,
     list::{List, cell, use_list_query},
     place::{in_account, use_account},
-    server_fns::contracts::contracts_list,
+    server_fns::contracts::ContractsList,
 };
 use entente_domain::usecases::contracts::{CONTRACTS, ContractRow};
 use leptos::prelude::*;
@@ -16,10 +17,10 @@ use leptos::prelude::*;
 pub fn ContractsPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&CONTRACTS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| contracts_list(account, query),
-    );
+    let page = Answer::new(move || ContractsList {
+        account: account.get(),
+        query: query.get(),
+    });
     view! {
         <Page kind="fill">
             <PageHead title="Contracts" lead="Who agreed to which version of what."/>

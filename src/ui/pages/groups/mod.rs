@@ -3,19 +3,20 @@
 mod matrix;
 
 use crate::{
+    answer::Answer,
     components::{
         ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, Fact, Facts, Form, FormAction, HiddenField, Load,
         LoadInAccount, PageHead, Submit, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
-    place::{in_account, place, use_account, use_param},
-    server_fns::groups::{GroupsCreate, GroupsDelete, GroupsSave, groups_find, groups_list},
+    place::{ViewerResource, in_account, use_account, use_param},
+    server_fns::groups::{GroupsCreate, GroupsDelete, GroupsFind, GroupsList, GroupsSave},
 };
 use entente_domain::{
     permission::{Module, Permissions},
     usecases::{
-        access::Place,
+        access::{Place, Viewer},
         groups::{GROUPS, GroupRow, GroupView},
     },
 };
@@ -27,10 +28,10 @@ use matrix::Matrix;
 pub fn GroupsPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&GROUPS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| groups_list(account, query),
-    );
+    let page = Answer::new(move || GroupsList {
+        account: account.get(),
+        query: query.get(),
+    });
     let base = Signal::derive(move || in_account(&account.get(), "groups"));
     let cell = move |row: &GroupRow, column: &str| match column {
         "name" => cell::title(
@@ -70,23 +71,31 @@ pub fn GroupsPage() -> impl IntoView {
     .into_any()
 }
 
+/// Who looks; `view!` takes no generic types.
+type Person = Option<Viewer>;
+
 /// The form for a new group.
 #[component]
 pub fn NewGroupPage() -> impl IntoView {
     let account = use_account();
     let action = FormAction::of::<GroupsCreate>();
     let list = move || in_account(&account.get_untracked(), "groups");
-    let here = Resource::new(move || account.get(), |_| place());
+    let viewer = expect_context::<ViewerResource>();
     view! {
         <Page kind="narrow">
             <PageHead title="Add group" crumbs=vec![Crumb::new("Groups", list())]/>
             <Load
-                resource=here
-                view=move |place: Place| {
+                resource=viewer
+                view=move |viewer: Person| {
+                    let fields = viewer
+                        .and_then(|viewer| viewer.account)
+                        .map(|place| {
+                            view! { <GroupFields name=String::new() permissions=Permissions::default() place=place/> }
+                        });
                     view! {
                         <Form action=action>
                             <HiddenField name="account" value=account.get_untracked()/>
-                            <GroupFields name=String::new() permissions=Permissions::default() place=place/>
+                            {fields}
                             <div class="form-actions">
                                 <Submit icon="plus">"Add group"</Submit>
                                 <a class="button quiet" href=list()>"Cancel"</a>
@@ -105,10 +114,10 @@ pub fn NewGroupPage() -> impl IntoView {
 #[component]
 pub fn GroupPage() -> impl IntoView {
     let (account, group) = (use_account(), use_param("group"));
-    let resource = Resource::new(
-        move || (account.get(), group.get()),
-        |(account, group)| groups_find(account, group),
-    );
+    let resource = Answer::new(move || GroupsFind {
+        account: account.get(),
+        group: group.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount

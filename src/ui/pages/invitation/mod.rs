@@ -8,7 +8,10 @@ mod dead_end;
 mod decline;
 mod offer;
 
-use crate::{components::ProblemView, frame::PublicFrame, place::use_param, server_fns::invitations::invitations_view};
+use crate::{
+    answer::Answer, components::ProblemView, frame::PublicFrame, place::use_param,
+    server_fns::invitations::InvitationsView,
+};
 use accept::Signatory;
 use entente_domain::{
     Code, Problem,
@@ -21,11 +24,13 @@ use offer::OfferView;
 #[component]
 pub fn InvitationPage() -> impl IntoView {
     let invitation = use_param("invitation");
-    let state = Resource::new(move || invitation.get(), invitations_view);
+    let state = Answer::new(move || InvitationsView {
+        invitation: invitation.get(),
+    });
     view! {
         <Transition>
             {move || Suspend::new(async move {
-                match state.await {
+                match state.read().await {
                     Ok(state) => page(invitation.get_untracked(), state),
                     Err(error) => view! { <PublicFrame><ProblemView problem=error.0/></PublicFrame> }.into_any(),
                 }

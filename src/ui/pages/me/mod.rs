@@ -25,7 +25,7 @@ pub fn MePage() -> impl IntoView {
             <PageHead title="My profile"/>
             <Transition>
                 {move || Suspend::new(async move {
-                    match viewer.await {
+                    match viewer.read().await {
                         Ok(Some(viewer)) => cards(viewer),
                         Ok(None) => sign_in_first(),
                         Err(error) => view! { <ProblemView problem=error.0/> }.into_any(),

@@ -1,9 +1,10 @@
 //! The person's sessions: where they are signed in, and ending that.
 
 use crate::{
+    answer::Answer,
     components::{Badge, Card, Form, FormAction, HiddenField, Load, Submit, Time, Tone},
     reload::reload_after,
-    server_fns::access::{AccessEndOtherSessions, AccessEndSession, access_sessions},
+    server_fns::access::{AccessEndOtherSessions, AccessEndSession, AccessSessions},
 };
 use entente_domain::usecases::access::SessionRow;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ use leptos::prelude::*;
 #[component]
 pub(super) fn SessionsCard() -> impl IntoView {
     let reload = RwSignal::new(0_u32);
-    let sessions = Resource::new(move || reload.get(), |_| access_sessions());
+    let sessions = Answer::anew(move || reload.get(), || AccessSessions {});
     view! {
         <Card title="Where you are signed in" id="sessions" flush=true>
             <Load resource=sessions view=move |sessions| list(sessions, reload)/>

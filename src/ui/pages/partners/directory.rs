@@ -2,37 +2,33 @@
 
 use super::partner_path;
 use crate::{
-    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, Load, Menu, PageHead, Submit},
+    answer::Answer,
+    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, Menu, PageHead, Submit},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
     place::{in_account, place, use_account},
     server_fns::{
-        partners::partners_list,
-        wizard::{WizardStart, step_path, wizard_drafts},
+        partners::PartnersList,
+        wizard::{WizardDrafts, WizardStart, step_path},
     },
 };
 use entente_domain::{
     agreement::AgreementType,
     permission::Module,
-    usecases::{
-        partners::{Contact, PARTNERS, PartnerRow},
-        wizard::DraftRow,
-    },
+    usecases::partners::{Contact, PARTNERS, PartnerRow},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-
-type DraftRows = Vec<DraftRow>;
 
 /// The directory.
 #[component]
 pub fn PartnersPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&PARTNERS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| partners_list(account, query),
-    );
+    let page = Answer::new(move || PartnersList {
+        account: account.get(),
+        query: query.get(),
+    });
     let start = FormAction::of::<WizardStart>();
     let actions: ActionsFn<PartnerRow> = Arc::new(move |row: &PartnerRow| row_actions(&account.get_untracked(), row));
     view! {
@@ -85,17 +81,12 @@ fn add(account: Memo<String>, start: FormAction) -> impl IntoView {
 /// Unfinished wizards, to go on with.
 #[component]
 fn Drafts(account: Memo<String>) -> impl IntoView {
-    let drafts = Resource::new(
-        move || account.get(),
-        |account| async move {
-            // Whoever may not add partners has no drafts; that is no reason to spoil the page.
-            Ok(wizard_drafts(account).await.unwrap_or_default())
-        },
-    );
+    let drafts = Answer::new(move || WizardDrafts { account: account.get() });
     view! {
-        <Load
-            resource=drafts
-            view=move |drafts: DraftRows| {
+        <Transition>
+            {move || Suspend::new(async move {
+                // Whoever may not add partners has no drafts; that is no reason to spoil the page.
+                let drafts = drafts.read().await.unwrap_or_default();
                 if drafts.is_empty() {
                     return ().into_any();
                 }
@@ -116,8 +107,8 @@ fn Drafts(account: Memo<String>) -> impl IntoView {
                     </details>
                 }
                     .into_any()
-            }
-        />
+            })}
+        </Transition>
     }
 }
 

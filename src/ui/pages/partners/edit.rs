@@ -2,10 +2,11 @@
 
 use super::partner_path;
 use crate::{
+    answer::Answer,
     components::{Crumb, EmailField, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, TextField},
     frame::Page,
     place::{use_account, use_param},
-    server_fns::partners::{PartnersSave, partners_find},
+    server_fns::partners::{PartnersFind, PartnersSave},
 };
 use entente_domain::{partner::PartnerStatus, usecases::partners::PartnerView};
 use leptos::prelude::*;
@@ -14,10 +15,10 @@ use leptos::prelude::*;
 #[component]
 pub fn EditPartnerPage() -> impl IntoView {
     let (account, partner) = (use_account(), use_param("partner"));
-    let resource = Resource::new(
-        move || (account.get(), partner.get()),
-        |(account, partner)| partners_find(account, partner),
-    );
+    let resource = Answer::new(move || PartnersFind {
+        account: account.get(),
+        partner: partner.get(),
+    });
     view! {
         <Page kind="narrow">
             <LoadInAccount

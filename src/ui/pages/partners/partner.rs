@@ -8,6 +8,7 @@ use super::{
     tables::{Agreements, Contracts, Users},
 };
 use crate::{
+    answer::Answer,
     components::{
         ButtonLink, Card, Crumb, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline,
     },
@@ -17,7 +18,7 @@ use crate::{
     server_fns::{
         invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
         partners::{
-            PartnersApprove, PartnersInviteAgain, PartnersReject, PartnersResume, PartnersSuspend, partners_find,
+            PartnersApprove, PartnersFind, PartnersInviteAgain, PartnersReject, PartnersResume, PartnersSuspend,
         },
     },
 };
@@ -79,9 +80,12 @@ pub fn PartnerPage() -> impl IntoView {
     let (account, partner) = (use_account(), use_param("partner"));
     let (forms, reload) = (PartnerForms::new(), RwSignal::new(0));
     forms.reload(reload);
-    let resource = Resource::new(
-        move || (account.get(), partner.get(), reload.get()),
-        |(account, partner, _)| partners_find(account, partner),
+    let resource = Answer::anew(
+        move || reload.get(),
+        move || PartnersFind {
+            account: account.get(),
+            partner: partner.get(),
+        },
     );
     view! {
         <Page>

@@ -1,9 +1,10 @@
 //! `/reset-password/new`: the new password. The link that leads here has put its token into a cookie.
 
 use crate::{
+    answer::Answer,
     components::{ButtonLink, Icon, Load, NativeForm, NewPasswordField, Submit},
     frame::PublicFrame,
-    server_fns::access::{AccessResetPassword, access_reset_is_open},
+    server_fns::access::{AccessResetIsOpen, AccessResetPassword},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -11,7 +12,7 @@ use leptos_meta::Title;
 /// The page for the new password, or what to do when the link does not work.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
-    let open = Resource::new(|| (), |()| access_reset_is_open());
+    let open = Answer::new(|| AccessResetIsOpen {});
     view! {
         <PublicFrame>
             <Title text="Set a new password"/>

@@ -2,11 +2,12 @@
 
 use super::{mail::MailCard, marketplace::MarketplaceCard};
 use crate::{
+    answer::Answer,
     components::{ButtonLink, Card, Load, PageHead},
     frame::Page,
     pages::wizard::AddPartner,
     place::{in_account, use_account},
-    server_fns::setup::setup_state,
+    server_fns::setup::SetupState,
 };
 use entente_domain::usecases::setup::SetUpState;
 use leptos::prelude::*;
@@ -16,10 +17,7 @@ use leptos::prelude::*;
 pub fn AccountSetUpPage() -> impl IntoView {
     let account = use_account();
     let reload = RwSignal::new(0_u32);
-    let state = Resource::new(
-        move || (account.get(), reload.get()),
-        |(account, _)| setup_state(account),
-    );
+    let state = Answer::anew(move || reload.get(), move || SetupState { account: account.get() });
     view! {
         <Page kind="narrow">
             <PageHead title="Get ready" lead="Two short steps. Skip what you do not need now: both can be done later."/>

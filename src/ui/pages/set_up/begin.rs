@@ -1,9 +1,10 @@
 //! `/set-up`: the first account and the first person. The one-time link leads here.
 
 use crate::{
+    answer::Answer,
     components::{ButtonLink, EmailField, Icon, Load, NativeForm, NewPasswordField, Submit, TextField},
     frame::PublicFrame,
-    server_fns::setup::{SetUpDoor, SetupBegin, setup_door},
+    server_fns::setup::{SetUpDoor, SetupBegin, SetupDoor},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -11,7 +12,7 @@ use leptos_meta::Title;
 /// The first page of the first run.
 #[component]
 pub fn SetUpPage() -> impl IntoView {
-    let door = Resource::new(|| (), |()| setup_door());
+    let door = Answer::new(|| SetupDoor {});
     let view = |door| match door {
         SetUpDoor::Open => form(),
         SetUpDoor::Closed => closed(),

@@ -1,11 +1,12 @@
 //! The first hub and marketplace.
 
 use crate::{
+    answer::Answer,
     components::{
         Alert, Card, CheckboxList, Form, FormAction, HiddenField, Load, SelectField, Submit, TextField, Tone,
     },
     reload::reload_after,
-    server_fns::{marketplaces::marketplaces_choices, setup::SetupAddMarketplace},
+    server_fns::{marketplaces::MarketplacesChoices, setup::SetupAddMarketplace},
 };
 use entente_domain::usecases::marketplaces::MarketplaceChoices;
 use leptos::prelude::*;
@@ -28,13 +29,12 @@ pub(super) fn MarketplaceCard(
         }
         .into_any()
     } else {
-        let choices = Resource::new(
-            {
-                let account = account.clone();
-                move || account.clone()
-            },
-            marketplaces_choices,
-        );
+        let choices = {
+            let account = account.clone();
+            Answer::new(move || MarketplacesChoices {
+                account: account.clone(),
+            })
+        };
         view! { <Load resource=choices view=move |choices| form(account.clone(), choices, reload)/> }.into_any()
     };
     view! { <Card title="Somewhere to sell" id="marketplace">{content}</Card> }

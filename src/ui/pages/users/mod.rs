@@ -8,11 +8,12 @@ pub use new::{AddUserPage, AddUserStep};
 pub use user::UserPage;
 
 use crate::{
+    answer::Answer,
     components::{ButtonLink, EmptyState, PageHead},
     frame::Page,
     list::{List, cell, use_list_query},
     place::{in_account, use_account},
-    server_fns::users::users_list,
+    server_fns::users::UsersList,
 };
 use entente_domain::usecases::users::{USERS, UserRow};
 use leptos::prelude::*;
@@ -22,10 +23,10 @@ use leptos::prelude::*;
 pub fn UsersPage() -> impl IntoView {
     let account = use_account();
     let query = use_list_query(&USERS);
-    let page = Resource::new(
-        move || (account.get(), query.get()),
-        |(account, query)| users_list(account, query),
-    );
+    let page = Answer::new(move || UsersList {
+        account: account.get(),
+        query: query.get(),
+    });
     let add = move || {
         view! {
             <ButtonLink href=in_account(&account.get_untracked(), "users/new") kind="primary" icon="plus">"Add user"</ButtonLink>

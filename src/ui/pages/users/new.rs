@@ -2,6 +2,7 @@
 //! back to, and nothing is kept before the last.
 
 use crate::{
+    answer::Answer,
     components::{
         CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Load, PageHead, Step, StepState,
         Stepper, Submit, TextField,
@@ -9,7 +10,7 @@ use crate::{
     error::AppError,
     frame::Page,
     place::{in_account, use_account, use_param},
-    server_fns::users::{UsersCheck, UsersInvite, users_choices},
+    server_fns::users::{UsersCheck, UsersChoices, UsersInvite},
 };
 use entente_domain::{
     Problem,
@@ -89,7 +90,7 @@ type Choices = Vec<Choice>;
 #[component]
 pub fn AddUserPage() -> impl IntoView {
     let (account, step, query) = (use_account(), use_param("step"), use_query_map());
-    let choices = Resource::new(move || account.get(), users_choices);
+    let choices = Answer::new(move || UsersChoices { account: account.get() });
     let form = move || {
         query.with(|query| UserForm {
             name: query.get("name").unwrap_or_default(),

@@ -2,6 +2,7 @@
 
 use super::invitation::InvitationCard;
 use crate::{
+    answer::Answer,
     components::{
         Card, CheckboxList, Confirm, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, LoadInAccount,
         PageHead, StatusBadge, Submit, TextField, Time,
@@ -11,7 +12,7 @@ use crate::{
     reload::reload_after,
     server_fns::{
         invitations::{InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
-        users::{UsersRemove, UsersSave, users_find},
+        users::{UsersFind, UsersRemove, UsersSave},
     },
 };
 use entente_domain::{
@@ -43,9 +44,12 @@ pub fn UserPage() -> impl IntoView {
     for action in [forms.save, forms.resend, forms.replace_link, forms.revoke] {
         reload_after(action, reload);
     }
-    let resource = Resource::new(
-        move || (account.get(), user.get(), reload.get()),
-        |(account, user, _)| users_find(account, user),
+    let resource = Answer::anew(
+        move || reload.get(),
+        move || UsersFind {
+            account: account.get(),
+            user: user.get(),
+        },
     );
     view! {
         <Page kind="narrow">

@@ -1,10 +1,11 @@
 //! Beginning: the button *Add partner*, and the page with the drafts that were left.
 
 use crate::{
+    answer::Answer,
     components::{Card, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, Load, PageHead, Submit, Time},
     frame::Page,
     place::{in_account, use_account},
-    server_fns::wizard::{WizardDiscard, WizardStart, step_path, wizard_drafts},
+    server_fns::wizard::{WizardDiscard, WizardDrafts, WizardStart, step_path},
 };
 use entente_domain::usecases::wizard::DraftRow;
 use leptos::prelude::*;
@@ -38,7 +39,7 @@ pub fn AddPartner(
 #[component]
 pub fn NewPartnerPage() -> impl IntoView {
     let account = use_account();
-    let drafts = Resource::new(move || account.get(), wizard_drafts);
+    let drafts = Answer::new(move || WizardDrafts { account: account.get() });
     let view = move |drafts: Vec<DraftRow>| page(&account.get_untracked(), drafts);
     view! { <Page kind="narrow"><Load resource=drafts view=view/></Page> }.into_any()
 }

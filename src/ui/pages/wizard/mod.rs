@@ -17,10 +17,11 @@ mod similar;
 pub use begin::{AddPartner, NewPartnerPage};
 
 use crate::{
+    answer::Answer,
     components::{Crumb, HiddenField, Load, PageHead, ProblemView, Step as StepLink, StepState, Stepper, Submit},
     frame::Page,
     place::{in_account, use_account, use_param},
-    server_fns::wizard::{step_path, wizard_find},
+    server_fns::wizard::{WizardFind, step_path},
 };
 use begin::Discard;
 use entente_domain::{
@@ -56,16 +57,18 @@ pub fn WizardPage() -> impl IntoView {
     let (account, draft, step) = (use_account(), use_param("draft"), use_param("step"));
     let (turned, reload) = (RwSignal::new(0_u32), RwSignal::new(0_u32));
     let turns_seen = StoredValue::new(0_u32);
-    let source = move || (account.get(), draft.get(), step.get(), turned.get() + reload.get());
-    let resource = Resource::new(source, |(account, draft, step, _)| async move {
-        wizard_find(account, draft).await.map(|draft| (step, draft))
-    });
-    let view = move |(step, draft): (String, DraftView)| {
+    let moment = move || format!("{} {}", step.get(), turned.get() + reload.get());
+    let question = move || WizardFind {
+        account: account.get(),
+        draft: draft.get(),
+    };
+    let resource = Answer::anew(moment, question);
+    let view = move |draft: DraftView| {
         let account = account.get_untracked();
         let turns = turned.get_untracked();
         let has_turned = turns_seen.with_value(|seen| *seen < turns);
         turns_seen.set_value(turns);
-        match step.parse() {
+        match step.get_untracked().parse() {
             Ok(step) => page(Shown {
                 account,
                 step,

@@ -7,7 +7,7 @@ use crate::{
     server_fns::wizard::WizardSimilar,
 };
 use entente_domain::usecases::wizard::SimilarPartner;
-use leptos::{form::FromFormData, prelude::*};
+use leptos::{prelude::*, server_fn::ServerFn, task::spawn_local};
 use std::time::Duration;
 
 /// The box's id, for the focus.
@@ -18,21 +18,25 @@ const PAUSE: Duration = Duration::from_millis(400);
 /// Looks partners up while the form is typed.
 #[derive(Clone, Copy)]
 pub(super) struct Typing {
-    lookup: ServerAction<WizardSimilar>,
+    /// What the last look-up found.
+    found: RwSignal<Option<Vec<SimilarPartner>>>,
+    /// Counts the look-ups: an answer that a later one has overtaken is of no use.
+    lookups: StoredValue<u32>,
     waiting: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl Typing {
     pub(super) fn new() -> Self {
         Self {
-            lookup: ServerAction::new(),
+            found: RwSignal::new(None),
+            lookups: StoredValue::new(0),
             waiting: StoredValue::new(None),
         }
     }
 
     /// Something was typed: looks it up after a pause.
     pub(super) fn heard(self, event: &web_sys::Event) {
-        let Some(values) = browser::form_data(event).and_then(|data| WizardSimilar::from_form_data(&data).ok()) else {
+        let Some(body) = browser::typed_form_query(event) else {
             return;
         };
         if let Some(waiting) = self.waiting.get_value() {
@@ -41,10 +45,22 @@ impl Typing {
         let look_up = move || {
             // The person may have gone to the next step meanwhile.
             if self.waiting.try_get_value().is_some() {
-                self.lookup.dispatch(values);
+                spawn_local(self.look_up(body));
             }
         };
         self.waiting.set_value(set_timeout_with_handle(look_up, PAUSE).ok());
+    }
+
+    async fn look_up(self, body: String) {
+        let number = self.lookups.get_value() + 1;
+        self.lookups.set_value(number);
+        // A hint that does not come is not worth a word.
+        if let Ok((true, answer)) = browser::fetch(WizardSimilar::PATH, &body).await
+            && self.lookups.try_get_value() == Some(number)
+            && let Ok(found) = serde_json::from_str(&answer)
+        {
+            self.found.set(Some(found));
+        }
     }
 }
 
@@ -69,12 +85,8 @@ pub(super) fn SimilarHint(
             });
         });
     }
-    let value = typing.lookup.value();
     // The same partners again leave the box, and the tick in it, alone.
-    let found = Memo::new(move |_| match &*value.read() {
-        Some(Ok(typed)) => typed.clone(),
-        _ => found.clone(),
-    });
+    let found = Memo::new(move |_| typing.found.get().unwrap_or_else(|| found.clone()));
     view! {
         <div class="similar-region" role="status">
             {move || (!found.read().is_empty()).then(|| hint(&account, found.get(), seen))}
