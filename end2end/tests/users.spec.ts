@@ -41,7 +41,8 @@ test('groups are changed and somebody is removed, from their next request on', a
   const page = await browsers.page(session);
   const invitation = new InvitationPage(page);
   await invitation.visit(await user.linkField.inputValue());
-  await page.getByRole('button', { name: /^Accept|^Join/ }).click();
+  await invitation.tick();
+  await invitation.send();
   const frame = new Frame(page);
   await expect(page).toHaveURL(new RegExp(`/${distributor.account}$`));
   await frame.visit(`/${distributor.account}/hubs`);

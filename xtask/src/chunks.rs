@@ -97,18 +97,18 @@ mod tests {
         let parts = Chunks::from([
             ("a".to_owned(), names(&["all.wasm", "a.wasm"])),
             ("b".to_owned(), names(&["all.wasm", "b.wasm"])),
-            ("c".to_owned(), names(&["b.wasm", "c.wasm"])),
+            ("c".to_owned(), names(&["all.wasm", "b.wasm", "c.wasm"])),
         ]);
 
         let chunks = pack(&parts, from.path(), to.path()).unwrap();
 
         assert_eq!(chunks["a"], ["common.pack", "a.pack"]);
         assert_eq!(chunks["c"], ["common.pack", "c.pack"]);
-        assert_eq!(fs::read_to_string(to.path().join("common.pack")).unwrap(), "aaacc");
-        assert_eq!(fs::read_to_string(to.path().join("a.pack")).unwrap(), "b");
+        assert_eq!(fs::read_to_string(to.path().join("common.pack")).unwrap(), "aaa");
+        assert_eq!(fs::read_to_string(to.path().join("c.pack")).unwrap(), "ccd");
         let loader = fs::read_to_string(to.path().join(LOADER)).unwrap();
         assert!(loader.starts_with("let imports;"));
-        assert!(loader.contains(r#""common.pack":[["all.wasm",3],["b.wasm",2]]"#));
+        assert!(loader.contains(r#""c.pack":[["b.wasm",2],["c.wasm",1]]"#));
         assert!(loader.ends_with("export const __wasm_split_load_c = chunk([\"common.pack\",\"c.pack\"]);\n"));
     }
 }

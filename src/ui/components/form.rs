@@ -129,7 +129,11 @@ pub fn NativeForm(
 ) -> impl IntoView {
     let id = form_id(&action, key.as_ref());
     let flash = CurrentFlash::of_form(&action, key.as_ref());
-    let problem = Signal::stored(flash.as_ref().and_then(|flash| flash.problem.clone()));
+    let problem = flash.as_ref().and_then(|flash| flash.problem.clone());
+    if problem.is_some() {
+        Opened::ask();
+    }
+    let problem = Signal::stored(problem);
     let sent = RwSignal::new(false);
     let state = FormState::new(id.clone(), flash, problem, sent.into());
     let summary = summary_id(&id);

@@ -87,15 +87,13 @@ pub fn NewGroupPage() -> impl IntoView {
             <Load
                 resource=viewer
                 view=move |viewer: Person| {
-                    let fields = viewer
-                        .and_then(|viewer| viewer.account)
-                        .map(|place| {
-                            view! { <GroupFields name=String::new() permissions=Permissions::default() place=place/> }
-                        });
+                    let Some(place) = viewer.and_then(|viewer| viewer.account) else {
+                        return ().into_any();
+                    };
                     view! {
                         <Form action=action>
                             <HiddenField name="account" value=account.get_untracked()/>
-                            {fields}
+                            <GroupFields name=String::new() permissions=Permissions::default() place=place.clone()/>
                             <div class="form-actions">
                                 <Submit icon="plus">"Add group"</Submit>
                                 <a class="button quiet" href=list()>"Cancel"</a>

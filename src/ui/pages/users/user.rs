@@ -113,23 +113,11 @@ fn Head(account: String, user: UserView) -> impl IntoView {
 /// The groups of a member; name and address too while the user is invited.
 #[component]
 fn Editor(account: String, user: UserView, save: FormAction) -> impl IntoView {
-    let person = (user.status != UserStatus::Joined).then(|| {
-        view! {
-            <TextField
-                name="name"
-                label="Name"
-                hint="Another name or address makes a new invitation; the old link stops working."
-                value=user.form.name.clone()
-                max=100
-            />
-            <EmailField label="E-mail address" value=user.form.email.clone()/>
-        }
-    });
     view! {
         <Form action=save>
             <HiddenField name="account" value=account.clone()/>
             <HiddenField name="user" value=user.key.clone()/>
-            {person}
+            {(user.status != UserStatus::Joined).then(|| view! { <Person name=user.form.name.clone() email=user.form.email.clone()/> })}
             <CheckboxList
                 name="groups"
                 label="Groups"
@@ -139,6 +127,20 @@ fn Editor(account: String, user: UserView, save: FormAction) -> impl IntoView {
             />
             <div class="form-actions"><Submit icon="check">"Save"</Submit></div>
         </Form>
+    }
+}
+
+#[component]
+fn Person(name: String, email: String) -> impl IntoView {
+    view! {
+        <TextField
+            name="name"
+            label="Name"
+            hint="Another name or address makes a new invitation; the old link stops working."
+            value=name
+            max=100
+        />
+        <EmailField label="E-mail address" value=email/>
     }
 }
 
