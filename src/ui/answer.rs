@@ -11,7 +11,7 @@ use std::{fmt::Display, marker::PhantomData, pin::Pin};
 /// Begins a refusal, as no JSON does.
 const REFUSED: char = '!';
 
-/// An answer before it is read: JSON, or [`REFUSED`] and the problem as JSON.
+/// An answer before it is read: JSON, or an exclamation mark and the problem as JSON.
 pub type Text = Resource<String, FromToStringCodec>;
 
 type Asked = Pin<Box<dyn Future<Output = String> + Send>>;
