@@ -4,7 +4,10 @@
 use crate::{
     Backend, Error,
     auth::Actor,
-    service::changes::{changed, named},
+    service::{
+        changes::{changed, named},
+        listing,
+    },
     store::{
         Connection,
         events::NewEvent,
@@ -17,7 +20,6 @@ use entente_domain::{
     Code, Problem,
     fields::{self, Fields},
     id::GroupId,
-    list::Page,
     permission::{Level, Module, Permissions},
     usecases::{
         Caller, Listing, Query,
@@ -107,20 +109,17 @@ impl Groups for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.users_actor(&mut connection, caller, Level::View).await?;
             let account = actor.account().as_str();
-            let query = GROUPS.parse(&GROUPS.url(&query));
+            let query = listing::in_range(&GROUPS, &query);
             let total = groups::count(&mut connection, account, &query.q).await?;
-            let unfiltered = groups::count(&mut connection, account, "").await?;
+            let unfiltered = if query.q.is_empty() {
+                total
+            } else {
+                groups::count(&mut connection, account, "").await?
+            };
             let query = paging::clamped(&query, total);
             let rows = groups::list(&mut connection, account, &query).await?;
             let rows = rows.into_iter().map(group_row).collect::<Result<_, _>>()?;
-            Ok(Page {
-                query,
-                rows,
-                total,
-                capped: false,
-                unfiltered,
-                filters: Vec::new(),
-            })
+            Ok(listing::plain(query, rows, total, unfiltered))
         })
         .await
     }

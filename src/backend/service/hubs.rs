@@ -3,7 +3,10 @@
 use crate::{
     Backend, Error,
     auth::Actor,
-    service::changes::{changed, named},
+    service::{
+        changes::{changed, named},
+        listing,
+    },
     store::{Connection, events::NewEvent, hubs, paging},
 };
 use async_trait::async_trait;
@@ -12,7 +15,6 @@ use entente_domain::{
     account::Role,
     fields::{self, Fields},
     id::HubId,
-    list::Page,
     permission::{Level, Module},
     usecases::{
         Caller, Listing, Query,
@@ -73,7 +75,7 @@ impl Hubs for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
             let account = actor.account().as_str();
-            let query = HUBS.parse(&HUBS.url(&query));
+            let query = listing::in_range(&HUBS, &query);
             let total = hubs::count(&mut connection, account, &query.q).await?;
             let unfiltered = if query.q.is_empty() {
                 total
@@ -86,14 +88,7 @@ impl Hubs for Backend {
                 .into_iter()
                 .map(|row| self.hub_row(row))
                 .collect::<Result<_, _>>()?;
-            Ok(Page {
-                query,
-                rows,
-                total,
-                capped: false,
-                unfiltered,
-                filters: Vec::new(),
-            })
+            Ok(listing::plain(query, rows, total, unfiltered))
         })
         .await
     }

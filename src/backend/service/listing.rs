@@ -1,6 +1,6 @@
 //! What the list use cases share: a query brought into range, filters with their counts.
 
-use entente_domain::list::{Filter, FilterOption, ListQuery, ListSpec};
+use entente_domain::list::{Filter, FilterOption, ListQuery, ListSpec, Page};
 use std::str::FromStr;
 
 /// The query as the list's own URL would say it: what the list does not offer is left out, numbers are in range.
@@ -16,6 +16,18 @@ pub(crate) fn keep_words<T: FromStr>(query: &mut ListQuery, filter: &str) {
         if values.is_empty() {
             query.filters.remove(filter);
         }
+    }
+}
+
+/// A page of a list that has no filters and is always counted in full.
+pub(crate) fn plain<T>(query: ListQuery, rows: Vec<T>, total: i64, unfiltered: i64) -> Page<T> {
+    Page {
+        query,
+        rows,
+        total,
+        capped: false,
+        unfiltered,
+        filters: Vec::new(),
     }
 }
 

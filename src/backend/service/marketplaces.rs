@@ -4,6 +4,7 @@ use crate::{
     Backend, Error,
     service::{
         changes::{changed, named},
+        listing,
         places::{countries, currencies},
     },
     store::{Connection, events::NewEvent, hubs, marketplaces, paging},
@@ -13,7 +14,6 @@ use entente_domain::{
     Problem,
     fields::{self, Fields},
     id::MarketplaceId,
-    list::Page,
     permission::Level,
     usecases::{
         Caller, Choice, Listing, Query, Reference,
@@ -80,7 +80,7 @@ impl Marketplaces for Backend {
             let mut connection = self.store().reader().await?;
             let actor = self.marketplaces_actor(&mut connection, caller, Level::View).await?;
             let account = actor.account().as_str();
-            let query = MARKETPLACES.parse(&MARKETPLACES.url(&query));
+            let query = listing::in_range(&MARKETPLACES, &query);
             let total = marketplaces::count(&mut connection, account, &query.q).await?;
             let unfiltered = if query.q.is_empty() {
                 total
@@ -98,14 +98,7 @@ impl Marketplaces for Backend {
                     self.marketplace_row(row, hubs)
                 })
                 .collect::<Result<_, _>>()?;
-            Ok(Page {
-                query,
-                rows,
-                total,
-                capped: false,
-                unfiltered,
-                filters: Vec::new(),
-            })
+            Ok(listing::plain(query, rows, total, unfiltered))
         })
         .await
     }

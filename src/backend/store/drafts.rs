@@ -160,7 +160,7 @@ pub async fn agreements(
     .bind(limit)
     .fetch_all(connection)
     .await?;
-    super::hubs::references(&rows)
+    super::references(&rows)
 }
 
 /// Deletes an unfinished draft; false when it has finished or is gone.

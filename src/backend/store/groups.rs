@@ -1,6 +1,6 @@
 //! Groups: named sets of permissions, each in one account.
 
-use super::{Connection, exactly_one, hubs::references, paging::containing};
+use super::{Connection, exactly_one, paging::containing, references};
 use crate::{Error, Rng};
 use entente_domain::{
     id::{AccountId, GroupId},

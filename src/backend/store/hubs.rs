@@ -1,6 +1,6 @@
 //! Hubs: where a distributor's marketplaces are served from.
 
-use super::{Connection, exactly_one, paging::containing};
+use super::{Connection, exactly_one, paging::containing, references};
 use crate::Error;
 use entente_domain::{
     list::ListQuery,
@@ -90,18 +90,6 @@ pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Re
             .fetch_all(connection)
             .await?;
     references(&rows)
-}
-
-/// Rows of (id, name).
-pub(super) fn references(rows: &[AnyRow]) -> Result<Vec<Reference>, Error> {
-    rows.iter()
-        .map(|row| {
-            Ok(Reference {
-                id: row.try_get("id")?,
-                name: row.try_get("name")?,
-            })
-        })
-        .collect()
 }
 
 fn search(query: &mut QueryBuilder<Any>, q: &str) {

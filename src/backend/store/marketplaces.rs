@@ -1,6 +1,6 @@
 //! Marketplaces, and which hubs serve them.
 
-use super::{Connection, exactly_one, hubs::references, paging::containing};
+use super::{Connection, exactly_one, paging::containing, references};
 use crate::{Error, Rng};
 use entente_domain::{
     id::MarketplaceId,

@@ -38,6 +38,8 @@ pub mod users;
 pub use engine::Store;
 
 use crate::Error;
+use entente_domain::usecases::Reference;
+use sqlx::{Row, any::AnyRow};
 
 /// The connection that store functions work on: a reader, or the open write transaction.
 pub type Connection = sqlx::AnyConnection;
@@ -48,6 +50,18 @@ pub type Transaction = sqlx::Transaction<'static, sqlx::Any>;
 /// Refuses unless exactly one row was changed: a guarded UPDATE that met another status changes none.
 pub fn exactly_one(result: &sqlx::any::AnyQueryResult) -> bool {
     result.rows_affected() == 1
+}
+
+/// Rows of (id, name).
+fn references(rows: &[AnyRow]) -> Result<Vec<Reference>, Error> {
+    rows.iter()
+        .map(|row| {
+            Ok(Reference {
+                id: row.try_get("id")?,
+                name: row.try_get("name")?,
+            })
+        })
+        .collect()
 }
 
 /// Turns a stored word into its enum; a word that is none is a defect.

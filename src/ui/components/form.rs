@@ -10,7 +10,6 @@ pub use action::FormAction;
 pub use state::FormState;
 pub use submit::Submit;
 
-use super::confirm::Opened;
 use crate::{browser, error::AppError, flash::CurrentFlash, notice::Notices};
 use leptos::{context::Provider, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -39,9 +38,6 @@ pub fn Form(
     let id = form_id(action.path(), key.as_ref());
     let flash = CurrentFlash::of_form(action.path(), key.as_ref());
     let flashed = flash.as_ref().and_then(|flash| flash.problem.clone());
-    if flashed.is_some() {
-        Opened::ask();
-    }
     let (value, pending) = (action.value(), action.pending());
     let problem = Signal::derive(move || match &*value.read() {
         Some(Err(AppError(problem))) => Some(problem.clone()),
@@ -129,11 +125,7 @@ pub fn NativeForm(
 ) -> impl IntoView {
     let id = form_id(&action, key.as_ref());
     let flash = CurrentFlash::of_form(&action, key.as_ref());
-    let problem = flash.as_ref().and_then(|flash| flash.problem.clone());
-    if problem.is_some() {
-        Opened::ask();
-    }
-    let problem = Signal::stored(problem);
+    let problem = Signal::stored(flash.as_ref().and_then(|flash| flash.problem.clone()));
     let sent = RwSignal::new(false);
     let state = FormState::new(id.clone(), flash, problem, sent.into());
     let summary = summary_id(&id);

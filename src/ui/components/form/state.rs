@@ -1,6 +1,6 @@
 //! What a form and its fields share, and the ids that tie them together.
 
-use crate::flash::Flash;
+use crate::{components::confirm::Opened, flash::Flash};
 use entente_domain::Problem;
 use leptos::prelude::*;
 
@@ -20,6 +20,9 @@ impl FormState {
         problem: Signal<Option<Problem>>,
         pending: Signal<bool>,
     ) -> Self {
+        if flash.as_ref().is_some_and(|flash| flash.problem.is_some()) {
+            Opened::ask();
+        }
         Self {
             id: StoredValue::new(id),
             problem,
