@@ -8,13 +8,16 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use entente_domain::{Code, Problem, usecases::Caller};
-use entente_ui::app::PAGES;
+use entente_domain::{
+    Code, Problem,
+    usecases::{Caller, access::Viewer},
+};
+use entente_ui::{app::PAGES, ctx::KnownViewer};
 use url::form_urlencoded;
 
 /// Sends whoever asks for a page of an account, or of a person, without a live session to sign in, and back
 /// afterwards.
-pub async fn accounts(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn accounts(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();
     // Taken out of the request: a borrowed one may not be kept while waiting.
@@ -32,7 +35,12 @@ pub async fn accounts(State(site): State<Site>, request: Request, next: Next) ->
             see_other(&sign_in(asked))
         }
         Visitor::Stranger(problem) => refusal::answer(&site, request.headers(), &problem),
-        Visitor::Member => next.run(request).await,
+        Visitor::Member(viewer) => {
+            // The page shows whom it was rendered for; there is no need to look them up again.
+            request.extensions_mut().insert(KnownViewer(*viewer));
+            next.run(request).await
+        }
+        Visitor::Unknown => next.run(request).await,
     }
 }
 
@@ -42,8 +50,10 @@ enum Visitor {
     Nobody,
     /// Signed in, and not of this account; for them it does not exist.
     Stranger(Problem),
-    /// Anybody else. A database that cannot answer is the page's to tell.
-    Member,
+    /// Anybody else.
+    Member(Box<Viewer>),
+    /// The database cannot answer, which is the page's to tell.
+    Unknown,
 }
 
 async fn visitor(site: &Site, caller: &Caller) -> Visitor {
@@ -53,7 +63,8 @@ async fn visitor(site: &Site, caller: &Caller) -> Visitor {
     match site.use_cases().access.viewer(caller).await {
         Ok(None) => Visitor::Nobody,
         Err(problem) if problem.code == Code::NotFound => Visitor::Stranger(problem),
-        Ok(Some(_)) | Err(_) => Visitor::Member,
+        Ok(Some(viewer)) => Visitor::Member(Box::new(viewer)),
+        Err(_) => Visitor::Unknown,
     }
 }
 

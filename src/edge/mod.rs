@@ -40,7 +40,7 @@ struct Parts {
     use_cases: UseCases,
     cookies: Cookies,
     proxies: Proxies,
-    assets: Assets,
+    assets: Arc<Assets>,
     public_url: Url,
 }
 
@@ -52,7 +52,7 @@ impl Site {
             cookies: config::cookies(&backend.cookie_key(), public_url),
             backend,
             proxies,
-            assets: assets::paths(),
+            assets: Arc::new(assets::paths()),
             public_url: public_url.clone(),
         }))
     }
@@ -92,7 +92,7 @@ impl Site {
         Bridge {
             use_cases: self.0.use_cases.clone(),
             edge: Arc::new(self.0.cookies.clone()),
-            assets: self.0.assets.clone(),
+            assets: Arc::clone(&self.0.assets),
             public_url: self.0.public_url.as_str().trim_end_matches('/').to_owned(),
         }
     }

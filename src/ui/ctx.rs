@@ -10,7 +10,10 @@ use crate::{
 };
 use entente_domain::{
     Problem,
-    usecases::{Caller, UseCases, access::SignedIn},
+    usecases::{
+        Caller, UseCases,
+        access::{SignedIn, Viewer},
+    },
 };
 use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
@@ -55,7 +58,7 @@ pub struct Bridge {
     /// Cookies.
     pub edge: Arc<dyn Edge>,
     /// Files that the page loads.
-    pub assets: Assets,
+    pub assets: Arc<Assets>,
     /// The address under which people reach this installation, without a slash at its end.
     pub public_url: String,
 }
@@ -86,6 +89,17 @@ pub fn caller_in(account: &str) -> Result<Caller, AppError> {
         account: Some(id(account)?),
         ..caller()
     })
+}
+
+/// Whom the edge let in, on the way to the page that they asked for.
+#[derive(Debug, Clone)]
+pub struct KnownViewer(pub Viewer);
+
+/// The viewer that this page's request was let in for, when it is for `account`.
+pub fn known_viewer(account: &str) -> Option<Viewer> {
+    let KnownViewer(viewer) = use_context::<Parts>()?.extensions.get::<KnownViewer>()?.clone();
+    let place = viewer.account.as_ref().map_or("", |place| place.id.as_str());
+    (place == account).then_some(viewer)
 }
 
 /// The path that is asked for.

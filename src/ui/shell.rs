@@ -28,10 +28,10 @@ mod document {
             loader,
             wasm,
             css,
-            mut chunks,
-        } = bridge.assets;
-        let chunk = page_at(&ctx::path()).and_then(|page| chunks.remove(page.chunk().name()));
-        let program = std::iter::once(wasm.clone()).chain(chunk.into_iter().flatten());
+            chunks,
+        } = &*bridge.assets;
+        let chunk = page_at(&ctx::path()).and_then(|page| chunks.get(page.chunk().name()));
+        let program: Vec<String> = std::iter::once(wasm).chain(chunk.into_iter().flatten()).cloned().collect();
         let start = format!(
             "import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();"
         );
@@ -47,11 +47,12 @@ mod document {
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="color-scheme" content="light dark"/>
                     <script nonce=nonce.clone()>{theme}</script>
-                    <link rel="stylesheet" href=css/>
+                    <link rel="stylesheet" href=css.clone()/>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                    <link rel="modulepreload" href=js nonce=nonce.clone()/>
-                    <link rel="modulepreload" href=loader nonce=nonce.clone()/>
+                    <link rel="modulepreload" href=js.clone() nonce=nonce.clone()/>
+                    <link rel="modulepreload" href=loader.clone() nonce=nonce.clone()/>
                     {program
+                        .into_iter()
                         .map(|file| {
                             view! { <link rel="preload" href=file r#as="fetch" crossorigin="anonymous"/> }
                         })

@@ -10,7 +10,7 @@ use entente_domain::{
     usecases::Caller,
 };
 use sha2::{Digest, Sha256};
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 /// A session ends when it was not used for so long.
 pub const IDLE_EXPIRY: i64 = 24 * clock::HOUR;
@@ -63,26 +63,26 @@ impl Person {
         let Some(token) = &caller.session else {
             return Ok(None);
         };
-        let session = session_hash(token);
         let row = sqlx::query(
             "SELECT u.id, u.name, u.email, u.email_verified_at FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
         )
-        .bind(session.clone())
+        .bind(session_hash(token))
         .bind(now - IDLE_EXPIRY)
         .bind(now - ABSOLUTE_EXPIRY)
         .fetch_optional(connection)
         .await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
+        row.map(|row| Self::read(&row, caller)).transpose()
+    }
+
+    fn read(row: &AnyRow, caller: &Caller) -> Result<Self, Error> {
+        Ok(Self {
             id: row.try_get::<String, _>("id")?.try_into().map_err(Error::defect)?,
             name: row.try_get("name")?,
             email: row.try_get("email")?,
             verified: row.try_get::<Option<i64>, _>("email_verified_at")?.is_some(),
-            session,
-        }))
+            session: caller.session.as_deref().map(session_hash).unwrap_or_default(),
+        })
     }
 }
 
@@ -105,23 +105,27 @@ impl Actor {
     /// `sign-in-needed` without a live session, `not-found` without a place in the account.
     pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
         let account = caller.account.clone().ok_or_else(Problem::not_found)?;
-        let person = Person::find(connection, caller, now)
-            .await?
-            .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on."))?;
         let rows = sqlx::query(
-            "SELECT a.role, a.name, g.permissions FROM memberships m
+            "SELECT u.id, u.name, u.email, u.email_verified_at, a.role, a.name AS account_name, g.permissions
+             FROM sessions s JOIN users u ON u.id = s.user_id
+             JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'
              JOIN accounts a ON a.id = m.account_id
              JOIN membership_groups mg ON mg.account_id = m.account_id AND mg.user_id = m.user_id
              JOIN groups g ON g.account_id = mg.account_id AND g.id = mg.group_id
-             WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'joined'",
+             WHERE s.token_hash = $2 AND s.seen_at > $3 AND s.created_at > $4",
         )
         .bind(account.as_str())
-        .bind(person.id.as_str())
-        .fetch_all(connection)
+        .bind(caller.session.as_deref().map(session_hash))
+        .bind(now - IDLE_EXPIRY)
+        .bind(now - ABSOLUTE_EXPIRY)
+        .fetch_all(&mut *connection)
         .await?;
-        let first = rows.first().ok_or_else(Problem::not_found)?;
+        let Some(first) = rows.first() else {
+            return Err(Self::missing(connection, caller, now).await);
+        };
+        let person = Person::read(first, caller)?;
         let role = crate::store::word(first.try_get("role")?)?;
-        let account_name = first.try_get("name")?;
+        let account_name = first.try_get("account_name")?;
         let mut permissions = Permissions::default();
         for row in &rows {
             let group: Permissions = serde_json::from_str(row.try_get("permissions")?).map_err(Error::defect)?;
@@ -136,6 +140,15 @@ impl Actor {
             ip: caller.ip.clone(),
             user_agent: caller.user_agent.clone(),
         })
+    }
+
+    /// Why there is no actor.
+    async fn missing(connection: &mut Connection, caller: &Caller, now: i64) -> Error {
+        match Person::find(connection, caller, now).await {
+            Ok(Some(_)) => Problem::not_found().into(),
+            Ok(None) => Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on.").into(),
+            Err(error) => error,
+        }
     }
 
     /// The person.

@@ -9,14 +9,25 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use entente_domain::password;
-use std::{num::NonZeroUsize, sync::Arc};
-use tokio::sync::Semaphore;
+use std::{
+    num::NonZeroUsize,
+    sync::Arc,
+    time::{Duration, Instant},
+};
+#[cfg(target_os = "linux")]
+use thread_priority::{
+    NormalThreadSchedulePolicy, ThreadPriority, ThreadSchedulePolicy, set_thread_priority_and_policy,
+    thread_native_id,
+};
+use tokio::sync::{Semaphore, oneshot};
 use unicode_normalization::UnicodeNormalization;
 
 /// Memory per hash in KiB, passes, lanes (`quality.md`).
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// Hashes that are worked out at the same time, at most. One core is always left to other requests.
 const AT_ONCE: usize = 2;
+/// Who has waited so long for their turn is not made to wait for a processor too: a busy server would starve sign-ins.
+const PATIENCE: Duration = Duration::from_secs(1);
 /// Stands in for the hash of an unknown address, so that the refusal takes as long as for a wrong password. It
 /// is the hash of nothing anybody knows.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$\
@@ -68,18 +79,41 @@ impl Passwords {
         Ok(known && matches)
     }
 
+    /// On a thread of its own, which gives way to those that answer requests.
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
+        let asked = Instant::now();
         let permit = Arc::clone(&self.gate).acquire_owned().await.map_err(Error::defect)?;
-        tokio::task::spawn_blocking(move || {
+        let (done, result) = oneshot::channel();
+        let thread = move || {
             // Held by the work and not by the request: one that is given up must not let another in early.
             let _permit = permit;
-            work()
-        })
-        .await
-        .map_err(Error::defect)?
+            if asked.elapsed() < PATIENCE {
+                give_way();
+            }
+            // An error means that the request was given up meanwhile.
+            drop(done.send(work()));
+        };
+        std::thread::Builder::new()
+            .name("passwords".to_owned())
+            .spawn(thread)
+            .map_err(Error::defect)?;
+        result.await.map_err(Error::defect)?
+    }
+}
+
+/// Lets this thread run only where no other wants to, so that lists stay fast while people sign in. Elsewhere than on
+/// Linux it shares as every thread does.
+fn give_way() {
+    #[cfg(target_os = "linux")]
+    if let Err(error) = set_thread_priority_and_policy(
+        thread_native_id(),
+        ThreadPriority::Min,
+        ThreadSchedulePolicy::Normal(NormalThreadSchedulePolicy::Idle),
+    ) {
+        tracing::debug!(?error, "hashing passwords keeps its priority");
     }
 }
 

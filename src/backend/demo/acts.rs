@@ -16,7 +16,7 @@ use entente_domain::{
     usecases::Reference,
 };
 
-impl Story<'_> {
+impl Story {
     /// The partner's first person registers and joins its account.
     pub(super) fn join(&mut self, case: &Case, administrators: &str) {
         let (user, person, account) = (case.user.as_str(), &case.company.business, case.account.id.as_str());
@@ -25,7 +25,7 @@ impl Story<'_> {
             user.into(),
             person.email.as_str().into(),
             person.name.as_str().into(),
-            self.password_hash.into(),
+            self.password_hash.as_str().into(),
             proved.then_some(case.answered).into(),
             account.into(),
             case.answered.into(),

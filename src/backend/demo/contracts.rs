@@ -36,7 +36,7 @@ enum Enrolled {
     Approved,
 }
 
-impl Story<'_> {
+impl Story {
     /// The program or service contract, with what happened to it.
     pub(super) fn main_contract(&mut self, case: &Case) {
         let (ended_by, note) = match case.fate {
@@ -114,9 +114,9 @@ impl Story<'_> {
     }
 
     fn enrolled(&mut self, case: &Case, agreement: &Agreement, (id, begun): (&str, i64), how: Enrolled) {
-        let created = later(begun, 10 * DAY, self.now, self.dice);
-        let signed = later(created, 5 * DAY, self.now, self.dice);
-        let approved = later(signed, 5 * DAY, self.now, self.dice);
+        let created = later(begun, 10 * DAY, self.now, &mut self.dice);
+        let signed = later(created, 5 * DAY, self.now, &mut self.dice);
+        let approved = later(signed, 5 * DAY, self.now, &mut self.dice);
         // Syndication contracts are enrolled and signed in one.
         let signs = !matches!(how, Enrolled::Begun) || agreement.kind == AgreementType::Syndication;
         let countersigns = matches!(how, Enrolled::Approved);

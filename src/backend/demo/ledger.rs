@@ -2,9 +2,8 @@
 //! after the other, but what happens to them interleaves: entries wait here until everything before them is known.
 
 use crate::{
-    Error,
     service::document::{self, Document},
-    store::{Connection, bulk::Rows, events::NewEvent, evidence::NewEvidence},
+    store::{bulk::Rows, events::NewEvent, evidence::NewEvidence},
 };
 use entente_domain::evidence::{EvidenceAct, EvidenceChannel, LANGUAGE, Verification};
 use std::{
@@ -146,8 +145,8 @@ impl Ledger {
         }));
     }
 
-    /// Writes what happened up to `until`; nothing older may be noted afterwards.
-    pub async fn flush(&mut self, connection: &mut Connection, until: i64) -> Result<(), Error> {
+    /// The rows of what happened up to `until`, in the order to write them; nothing older may be noted afterwards.
+    pub fn take(&mut self, until: i64) -> [Rows; 3] {
         while self.waiting.peek().is_some_and(|Reverse(entry)| entry.at <= until) {
             let Some(Reverse(entry)) = self.waiting.pop() else {
                 break;
@@ -157,9 +156,7 @@ impl Ledger {
                 Item::Evidence(evidence) => self.chain_evidence(entry.at, &evidence),
             }
         }
-        self.events.flush(connection).await?;
-        self.documents.flush(connection).await?;
-        self.evidence.flush(connection).await
+        [self.events.take(), self.documents.take(), self.evidence.take()]
     }
 
     fn chain_event(&mut self, at: i64, event: &Event) {

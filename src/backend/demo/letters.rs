@@ -20,7 +20,7 @@ struct Ending<'a> {
     superseded_by: Option<&'a str>,
 }
 
-impl Story<'_> {
+impl Story {
     /// The partner's invitation; with *Create account*, its first user's.
     pub(super) fn invitation(&mut self, case: &Case, administrators: &str) {
         let user = case.user.as_str();

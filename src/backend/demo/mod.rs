@@ -27,7 +27,11 @@ mod words;
 
 use crate::{
     Backend, Error, StartError,
-    store::{Connection, accounts, bulk, installation},
+    store::{
+        Connection, accounts,
+        bulk::{self, Rows},
+        installation,
+    },
 };
 use company::Companies;
 use dice::{Dice, Ids};
@@ -36,6 +40,7 @@ use ledger::Ledger;
 use setting::Setting;
 use story::Story;
 use tables::{FILLED, Tables};
+use tokio::sync::mpsc;
 
 /// The password of everybody in the demo; it is no secret.
 const PASSWORD: &str = "train like a champion";
@@ -45,6 +50,8 @@ const REMEMBERED: &str = "demo";
 const CACHE: i64 = -160_000;
 /// Partners written at once.
 const BATCH: usize = 1_000;
+/// Batches that may wait to be written.
+const AHEAD: usize = 2;
 
 /// How to sign in to the demo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,16 +81,22 @@ pub(crate) async fn run(backend: &Backend, partners: u32, fast: bool) -> Result<
         return Ok(account);
     }
     let password_hash = backend.hash_password(PASSWORD).await?;
+    // What is loaded refers to itself only, and a test says that it does so rightly.
+    bulk::check_references(backend.store(), !fast).await?;
+    let loaded = write(backend, partners, &password_hash, fast).await;
+    bulk::check_references(backend.store(), true).await?;
+    loaded
+}
+
+/// Everything, or nothing.
+async fn write(backend: &Backend, partners: u32, password_hash: &str, fast: bool) -> Result<DemoAccount, Error> {
     let mut tx = backend.store().write().await?;
     if let Some(account) = present(&mut tx).await? {
         return Ok(account);
     }
     let usual = bulk::cache(&mut tx, CACHE).await?;
     let aside = bulk::set_aside(&mut tx, if fast { FILLED } else { &[] }).await?;
-    let account = fill(&mut tx, partners.max(1), &password_hash, backend.now()).await?;
-    if fast {
-        bulk::recount(&mut tx).await?;
-    }
+    let account = fill(&mut tx, partners.max(1), password_hash, backend.now()).await?;
     bulk::put_back(&mut tx, aside).await?;
     installation::delete(&mut tx, installation::SET_UP_NONCE).await?;
     installation::insert(&mut tx, REMEMBERED, &account).await?;
@@ -113,35 +126,51 @@ fn sign_in(account: String) -> Result<DemoAccount, Error> {
     })
 }
 
-/// Writes everything; returns the distributor's id.
+/// Writes everything; returns the distributor's id. Rows are made on another thread than they are written on.
 async fn fill(connection: &mut Connection, partners: u32, password_hash: &str, now: i64) -> Result<String, Error> {
-    let (mut tables, mut ledger, mut ids, mut dice) = (Tables::new(), Ledger::new(), Ids::default(), Dice::new());
+    let (mut tables, mut ledger, mut ids) = (Tables::new(), Ledger::new(), Ids::default());
     let setting = Setting::insert(connection, (&mut tables, &mut ledger, &mut ids), password_hash, now).await?;
     tables.flush(connection).await?;
-    let plans = plan::plans(partners, now, &mut dice);
-    let mut story = Story {
-        setting: &setting,
-        tables: &mut tables,
-        ledger: &mut ledger,
-        ids: &mut ids,
-        dice: &mut dice,
+    let account = setting.account.id.clone();
+    let story = Story {
+        setting,
+        tables,
+        ledger,
+        ids,
+        dice: Dice::new(),
         companies: Companies::new(),
         permissions: setting::permissions()?,
-        password_hash,
+        password_hash: password_hash.to_owned(),
         now,
         written: 0,
         mails: 0,
         enrolments: 0,
     };
-    for batch in plans.chunks(BATCH) {
-        if let Some(first) = batch.first() {
-            story.ledger.flush(connection, first.created - 1).await?;
+    let (batches, mut made) = mpsc::channel(AHEAD);
+    let telling = tokio::task::spawn_blocking(move || tell(story, partners, &batches));
+    while let Some(batch) = made.recv().await {
+        for mut rows in batch {
+            rows.flush(connection).await?;
         }
+    }
+    telling.await.map_err(Error::defect)?;
+    Ok(account)
+}
+
+/// Makes the rows of all partners, batch by batch, as long as somebody takes them.
+fn tell(mut story: Story, partners: u32, batches: &mpsc::Sender<Vec<Rows>>) {
+    let plans = plan::plans(partners, story.now, &mut story.dice);
+    let mut plans = plans.chunks(BATCH).peekable();
+    while let Some(batch) = plans.next() {
         for plan in batch {
             story.write(*plan);
         }
-        story.tables.flush(connection).await?;
+        // Nothing of the partners to come is older than the first of them.
+        let known = plans.peek().and_then(|next| next.first()).map_or(i64::MAX, |next| next.created - 1);
+        let mut rows = story.tables.take();
+        rows.extend(story.ledger.take(known));
+        if batches.blocking_send(rows).is_err() {
+            break;
+        }
     }
-    story.ledger.flush(connection, i64::MAX).await?;
-    Ok(setting.account.id)
 }

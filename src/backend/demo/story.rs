@@ -14,15 +14,15 @@ use super::{
 use entente_domain::account::AccountStatus;
 
 /// Everything that partners are written with.
-pub(super) struct Story<'a> {
-    pub setting: &'a Setting,
-    pub tables: &'a mut Tables,
-    pub ledger: &'a mut Ledger,
-    pub ids: &'a mut Ids,
-    pub dice: &'a mut Dice,
+pub(super) struct Story {
+    pub setting: Setting,
+    pub tables: Tables,
+    pub ledger: Ledger,
+    pub ids: Ids,
+    pub dice: Dice,
     pub companies: Companies,
     pub permissions: [String; 3],
-    pub password_hash: &'a str,
+    pub password_hash: String,
     pub now: i64,
     /// Partners written so far.
     pub written: usize,
@@ -32,12 +32,12 @@ pub(super) struct Story<'a> {
     pub enrolments: usize,
 }
 
-impl Story<'_> {
+impl Story {
     /// Writes the partner that was planned.
     pub fn write(&mut self, plan: Plan) {
         self.written += 1;
-        let chance = (&mut *self.dice, &mut *self.ids);
-        let case = Case::cast(plan, self.written, self.setting, &mut self.companies, chance, self.now);
+        let chance = (&mut self.dice, &mut self.ids);
+        let case = Case::cast(plan, self.written, &self.setting, &mut self.companies, chance, self.now);
         let administrators = self.account(&case);
         self.added(&case);
         self.invitation(&case, &administrators);
@@ -88,7 +88,7 @@ impl Story<'_> {
             status.as_str().into(),
             case.created.into(),
         ]);
-        let [administrators, ..] = setting::groups(self.tables, self.ids, &case.account.id, &self.permissions);
+        let [administrators, ..] = setting::groups(&mut self.tables, &mut self.ids, &case.account.id, &self.permissions);
         administrators
     }
 
@@ -110,9 +110,9 @@ impl Story<'_> {
         if case.is_own {
             let (main, by) = (&case.agreement, (&case.creator, Some(case.account.id.as_str())));
             let account = &self.setting.account.id;
-            agreements::insert_agreement(self.tables, self.ledger, account, main, None, by);
+            agreements::insert_agreement(&mut self.tables, &mut self.ledger, account, main, None, by);
             for dependent in &main.dependents {
-                agreements::insert_agreement(self.tables, self.ledger, account, dependent, Some(&main.id), by);
+                agreements::insert_agreement(&mut self.tables, &mut self.ledger, account, dependent, Some(&main.id), by);
             }
         }
         let made = ("created", "made the contract");

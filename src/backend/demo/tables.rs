@@ -84,9 +84,21 @@ impl Tables {
         }
     }
 
+    /// Everything that was added, in the order to write it.
+    pub fn take(&mut self) -> Vec<Rows> {
+        self.in_order().map(Rows::take).into()
+    }
+
     /// Writes everything that was added.
     pub async fn flush(&mut self, connection: &mut Connection) -> Result<(), Error> {
-        for rows in [
+        for rows in self.in_order() {
+            rows.flush(connection).await?;
+        }
+        Ok(())
+    }
+
+    fn in_order(&mut self) -> [&mut Rows; 11] {
+        [
             &mut self.accounts,
             &mut self.users,
             &mut self.groups,
@@ -98,9 +110,6 @@ impl Tables {
             &mut self.contracts,
             &mut self.invitations,
             &mut self.deliveries,
-        ] {
-            rows.flush(connection).await?;
-        }
-        Ok(())
+        ]
     }
 }

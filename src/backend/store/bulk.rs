@@ -2,9 +2,10 @@
 //! back afterwards exactly as they were. Everything within one write transaction. As [`super::engine`] and
 //! [`super::search`], this is SQLite's own.
 
-use super::Connection;
+use super::{Connection, Store};
 use crate::Error;
 use sqlx::{Any, QueryBuilder, Row};
+use std::vec;
 
 /// Rows per statement.
 const ROWS: usize = 100;
@@ -69,31 +70,54 @@ impl Rows {
         self.values.extend(row);
     }
 
+    /// What was added, to be written elsewhere.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let room = Vec::with_capacity(self.values.len());
+        Self {
+            insert: self.insert.clone(),
+            width: self.width,
+            values: std::mem::replace(&mut self.values, room),
+        }
+    }
+
     /// Writes what was added.
     pub async fn flush(&mut self, connection: &mut Connection) -> Result<(), Error> {
-        let width = self.width;
         let mut values = std::mem::take(&mut self.values).into_iter();
-        while values.len() > 0 {
-            let rows = (values.len() / width).min(ROWS);
-            let mut query = QueryBuilder::<Any>::new(&self.insert);
-            for row in 0..rows {
-                query.push(if row == 0 { "(" } else { ", (" });
-                for (at, value) in values.by_ref().take(width).enumerate() {
-                    if at > 0 {
-                        query.push(", ");
-                    }
-                    match value {
-                        Value::Text(text) => query.push_bind(text),
-                        Value::Number(number) => query.push_bind(number),
-                        Value::Null => query.push_bind(None::<String>),
-                    };
-                }
-                query.push(")");
-            }
+        let mut statement = self.statement(&mut values);
+        while let Some((query, full)) = &mut statement {
             // Full statements have one text, which is worth keeping prepared.
-            query.build().persistent(rows == ROWS).execute(&mut *connection).await?;
+            let writing = query.build().persistent(*full).execute(&mut *connection);
+            // The next is made while the database is at work on this one.
+            let (written, next) = tokio::join!(writing, async { self.statement(&mut values) });
+            written?;
+            statement = next;
         }
         Ok(())
+    }
+
+    /// The statement for the first of the rows that are left, and whether it is a full one.
+    fn statement(&self, values: &mut vec::IntoIter<Value>) -> Option<(QueryBuilder<Any>, bool)> {
+        let rows = (values.len() / self.width).min(ROWS);
+        if rows == 0 {
+            return None;
+        }
+        let mut query = QueryBuilder::<Any>::new(&self.insert);
+        for row in 0..rows {
+            query.push(if row == 0 { "(" } else { ", (" });
+            for (at, value) in values.by_ref().take(self.width).enumerate() {
+                if at > 0 {
+                    query.push(", ");
+                }
+                match value {
+                    Value::Text(text) => query.push_bind(text),
+                    Value::Number(number) => query.push_bind(number),
+                    Value::Null => query.push_bind(None::<String>),
+                };
+            }
+            query.push(")");
+        }
+        Some((query, rows == ROWS))
     }
 }
 
@@ -108,13 +132,24 @@ pub async fn cache(connection: &mut Connection, size: i64) -> Result<i64, Error>
     Ok(before)
 }
 
+/// Whether the database looks up, for every row, what the row refers to. It only changes between transactions.
+pub async fn check_references(store: &Store, check: bool) -> Result<(), Error> {
+    run(&mut *store.writer().await?, format!("PRAGMA foreign_keys = {check}")).await
+}
+
 /// Indexes and triggers that were set aside, as the statements that make them.
 #[derive(Debug)]
-pub struct SetAside(Vec<String>);
+pub struct SetAside {
+    indexes: Vec<String>,
+    triggers: Vec<String>,
+}
 
 /// Sets aside the triggers of these tables and all indexes but those that constraints rest on.
 pub async fn set_aside(connection: &mut Connection, tables: &[&str]) -> Result<SetAside, Error> {
-    let mut statements = Vec::new();
+    let mut aside = SetAside {
+        indexes: Vec::new(),
+        triggers: Vec::new(),
+    };
     for table in tables {
         let rows = sqlx::query(
             "SELECT type, name, sql FROM sqlite_master
@@ -126,23 +161,34 @@ pub async fn set_aside(connection: &mut Connection, tables: &[&str]) -> Result<S
         for row in rows {
             let (kind, name): (String, String) = (row.try_get("type")?, row.try_get("name")?);
             run(connection, format!("DROP {kind} {name}")).await?;
+            let statements = if kind == "index" {
+                &mut aside.indexes
+            } else {
+                &mut aside.triggers
+            };
             statements.push(row.try_get("sql")?);
         }
     }
-    Ok(SetAside(statements))
+    Ok(aside)
 }
 
-/// Puts indexes and triggers back.
+/// Puts indexes and triggers back; in between, what the triggers would have kept is worked out at once.
 pub async fn put_back(connection: &mut Connection, aside: SetAside) -> Result<(), Error> {
-    for statement in aside.0 {
+    for statement in aside.indexes {
+        run(connection, statement).await?;
+    }
+    if !aside.triggers.is_empty() {
+        recount(connection).await?;
+    }
+    for statement in aside.triggers {
         run(connection, statement).await?;
     }
     Ok(())
 }
 
 /// Works out at once what the triggers would have kept while partners, agreements, contracts and events were added.
-/// It is called while they are set aside; whoever adds such a trigger adds its line here, and a test says so.
-pub async fn recount(connection: &mut Connection) -> Result<(), Error> {
+/// Whoever adds such a trigger adds its line here, and a test says so.
+async fn recount(connection: &mut Connection) -> Result<(), Error> {
     for statement in [
         "UPDATE partners SET program_count = n.program, distribution_count = n.distribution,
                 service_count = n.service, syndication_count = n.syndication

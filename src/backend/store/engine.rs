@@ -67,6 +67,11 @@ impl Store {
         self.reader.acquire().await
     }
 
+    /// The connection for writing, outside of a transaction; for settings of the engine only.
+    pub(super) async fn writer(&self) -> Result<PoolConnection<Any>, sqlx::Error> {
+        self.writer.acquire().await
+    }
+
     /// Begins the write transaction. Keep it short, and never wait for the network inside.
     #[expect(clippy::disallowed_methods, reason = "the one place that begins transactions")]
     pub async fn write(&self) -> Result<Transaction, sqlx::Error> {

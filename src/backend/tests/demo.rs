@@ -71,6 +71,9 @@ async fn loading_fast_leaves_what_the_triggers_would_have_made() {
     assert_eq!(fast_rows.lines().count(), slow_rows.lines().count());
 
     let mut tx = fast.store().write().await.unwrap();
+    let checks = QueryBuilder::<Any>::new("SELECT foreign_keys FROM pragma_foreign_keys");
+    let checks: i64 = { checks }.build_query_scalar().fetch_one(&mut *tx).await.unwrap();
+    assert_eq!(checks, 1, "references are checked again");
     assert_eq!(events::verify_chain(&mut tx).await.unwrap().misfit, None);
     assert_eq!(evidence::verify_chain(&mut tx).await.unwrap().misfit, None);
     for table in ["partners_words", "partners_parts", "events_words"] {
