@@ -96,3 +96,21 @@ test('menus open, close by Escape and give the focus back', async ({ arrange, de
   await expect(desk.locator(`#menu-${partner.id}`)).toBeHidden();
   await expect(more).toBeFocused();
 });
+
+test('Escape puts a tooltip away, and the focus brings it back @javascript', async ({ desk, distributor }) => {
+  const [partner] = distributor.partners;
+  await desk.goto(`/${distributor.account}/partners/${partner}`);
+  const time = desk.locator('time[data-exact]').first();
+  const shown = (): Promise<boolean> =>
+    time.evaluate((element) => {
+      const tip = getComputedStyle(element, '::after');
+      return tip.content !== 'none' && tip.display !== 'none';
+    });
+  await tabTo(desk, time);
+  expect(await shown()).toBe(true);
+  await desk.keyboard.press('Escape');
+  expect(await shown()).toBe(false);
+  await desk.keyboard.press('Shift+Tab');
+  await desk.keyboard.press('Tab');
+  expect(await shown()).toBe(true);
+});

@@ -17,6 +17,12 @@ mod document {
     use leptos::{nonce::use_nonce, prelude::*};
     use leptos_meta::MetaTags;
 
+    /// Escape puts tooltips away until the pointer or the focus is elsewhere, also before the program is loaded.
+    const TIPS: &str = "
+const root = document.documentElement;
+addEventListener('keydown', event => { if (event.key === 'Escape') root.dataset.tips = 'off' });
+for (const away of ['pointerover', 'focusin']) addEventListener(away, () => delete root.dataset.tips);";
+
     /// The document; given to `leptos_routes_with_context`.
     pub fn shell(bridge: ctx::Bridge) -> impl IntoView {
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
@@ -37,7 +43,7 @@ mod document {
         );
         // Before the first paint, or a page in the other theme would flash.
         let theme = format!(
-            "try {{ const t = localStorage.getItem({THEME_KEY:?}); if (t === 'light' || t === 'dark') document.documentElement.dataset.theme = t }} catch {{}}"
+            "try {{ const t = localStorage.getItem({THEME_KEY:?}); if (t === 'light' || t === 'dark') document.documentElement.dataset.theme = t }} catch {{}}{TIPS}"
         );
         view! {
             <!DOCTYPE html>
