@@ -63,6 +63,7 @@ pub fn router(site: Site) -> Router {
     application
         .route("/", get(entrance::lead))
         .route("/invitation/t/{token}", get(links::invitation))
+        .route("/me/email/t/{token}", get(links::email))
         .route("/set-up/t/{token}", get(links::set_up))
         .route("/reset-password/t/{token}", get(links::reset_password))
         .route("/{account}/partners.csv", get(export::partners))

@@ -97,9 +97,9 @@ test('menus open, close by Escape and give the focus back', async ({ arrange, de
   await expect(more).toBeFocused();
 });
 
-test('Escape puts a tooltip away, and the focus brings it back @javascript', async ({ desk, distributor }) => {
-  const [partner] = distributor.partners;
-  await desk.goto(`/${distributor.account}/partners/${partner}`);
+test('Escape puts a tooltip away, and the focus brings it back @javascript', async ({ arrange, desk, distributor }) => {
+  const { partner } = await arrange.invited();
+  await desk.goto(`/${distributor.account}/partners/${partner.id}`);
   const time = desk.locator('time[data-exact]').first();
   const shown = (): Promise<boolean> =>
     time.evaluate((element) => {

@@ -12,7 +12,7 @@ use axum::{
     http::{HeaderMap, header},
     response::Response,
 };
-use entente_domain::usecases::setup::SETUP_LINK;
+use entente_domain::usecases::{me::EMAIL_LINK, setup::SETUP_LINK};
 
 /// `/invitation/t/{token}`. A token that is not genuine leads to the page of an unknown invitation.
 pub async fn invitation(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
@@ -35,6 +35,13 @@ pub async fn reset_password(State(site): State<Site>, headers: HeaderMap, Path(t
         Some(key) => exchange(&site, &headers, &key, Some(&token), "/reset-password/new"),
         None => exchange(&site, &headers, RESET, None, "/reset-password/new"),
     }
+}
+
+/// `/me/email/t/{token}`.
+pub async fn email(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
+    let key = site.use_cases().me.open_email(&token).await.ok().flatten();
+    let token = key.is_some().then_some(&*token);
+    exchange(&site, &headers, EMAIL_LINK, token, "/me/email")
 }
 
 /// Keeps the token for `id`, or forgets an earlier one when this one is worth nothing, and goes on.

@@ -111,11 +111,15 @@ fn request(method: Method, path: &str, cookies: &str, body: &str) -> Request<Bod
 }
 
 /// Addresses of every kind: pages, files, functions, links, probes, and nothing at all.
-const ADDRESSES: [&str; 15] = [
+const ADDRESSES: [&str; 19] = [
     "/",
     "/sign-in",
     "/set-up",
     "/me",
+    "/me/second-factor",
+    "/me/email",
+    "/me/email/t/forged",
+    "/sign-in/code",
     "/PA-123-456",
     "/PA-123-456/partners",
     "/PA-123-456/partners.csv",
@@ -233,6 +237,7 @@ async fn nobody_gets_into_an_account_without_signing_in() {
         ),
         ("/PA-123-456/partners.csv", "%2FPA-123-456%2Fpartners.csv"),
         ("/me", "%2Fme"),
+        ("/me/second-factor", "%2Fme%2Fsecond-factor"),
     ] {
         for cookies in ["", "entente=ended-or-made-up"] {
             let answer = server.get(path, cookies).await;

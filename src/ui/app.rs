@@ -58,11 +58,14 @@ const fn private(path: &'static str, page: Page) -> PagePath {
 /// Every page. The guard before the pages and the sweep of the tests read it.
 pub const PAGES: &[PagePath] = &[
     public("/sign-in", Page::SignIn),
+    public("/sign-in/code", Page::Code),
     public("/reset-password", Page::ResetPassword),
     public("/reset-password/new", Page::NewPassword),
     public("/set-up", Page::SetUp),
     public("/invitation/:invitation", Page::Invitation),
+    public("/me/email", Page::Email),
     private("/me", Page::Me),
+    private("/me/second-factor", Page::SecondFactor),
     private("/:account", Page::Home),
     private("/:account/set-up", Page::AccountSetUp),
     private("/:account/distributors", Page::Distributors),
@@ -116,12 +119,15 @@ pub fn App() -> impl IntoView {
             <a class="skip-link" href="#main" rel="external">"Skip to content"</a>
             <Routes fallback=NotFound>
                 <Route path=path!("/sign-in") view=Page::SignIn ssr=SsrMode::Async/>
+                <Route path=path!("/sign-in/code") view=Page::Code ssr=SsrMode::Async/>
                 <Route path=path!("/reset-password") view=Page::ResetPassword ssr=SsrMode::Async/>
                 <Route path=path!("/reset-password/new") view=Page::NewPassword ssr=SsrMode::Async/>
                 <Route path=path!("/set-up") view=Page::SetUp ssr=SsrMode::Async/>
                 <Route path=path!("/invitation/:invitation") view=Page::Invitation ssr=SsrMode::Async/>
+                <Route path=path!("/me/email") view=Page::Email ssr=SsrMode::Async/>
                 <ParentRoute path=path!("/me") view=AccountFrame ssr=SsrMode::Async>
                     <Route path=path!("/") view=Page::Me ssr=SsrMode::Async/>
+                    <Route path=path!("/second-factor") view=Page::SecondFactor ssr=SsrMode::Async/>
                 </ParentRoute>
                 <ParentRoute path=path!("/:account") view=AccountFrame ssr=SsrMode::Async>
                     <Route path=path!("/") view=Page::Home ssr=SsrMode::Async/>

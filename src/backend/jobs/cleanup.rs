@@ -3,11 +3,11 @@
 use crate::{
     Backend, Error,
     clock::DAY,
-    store::{drafts, resets, sessions},
+    store::{drafts, email_changes, resets, sessions, sign_ins},
 };
 
-/// So long after its end a link for a new password is forgotten.
-const RESETS_KEPT: i64 = DAY;
+/// So long after its end a link for a new password or address is forgotten.
+const LINKS_KEPT: i64 = DAY;
 /// So long after the last change an unfinished wizard is kept.
 const DRAFTS_KEPT: i64 = 90 * DAY;
 
@@ -18,7 +18,9 @@ impl Backend {
         let now = self.now();
         let mut tx = self.store().write().await?;
         sessions::delete_ended(&mut tx, now).await?;
-        resets::delete_ended(&mut tx, now - RESETS_KEPT).await?;
+        resets::delete_ended(&mut tx, now - LINKS_KEPT).await?;
+        email_changes::delete_ended(&mut tx, now - LINKS_KEPT).await?;
+        sign_ins::delete_ended(&mut tx, now).await?;
         drafts::delete_abandoned(&mut tx, now - DRAFTS_KEPT).await?;
         Ok(tx.commit().await?)
     }

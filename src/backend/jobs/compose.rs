@@ -8,11 +8,11 @@ use crate::{
         Letter, clean,
         words::{Draft, InvitationWords, Language, Offered},
     },
-    service::RESET_PURPOSE,
+    service::{EMAIL_PURPOSE, RESET_PURPOSE},
     store::{
         Connection,
         deliveries::{self, InvitationFacts},
-        resets,
+        email_changes, resets, users,
     },
     when::when,
 };
@@ -43,6 +43,10 @@ impl Backend {
             Letter::Invitation { invitation } => return self.compose_invitation(connection, invitation).await,
             Letter::PasswordReset { reset } => return self.compose_reset(connection, reset).await,
             Letter::PasswordChanged => words.password_changed(&self.url("/reset-password"), &when(at, at).exact),
+            Letter::EmailConfirmation { change } => return self.compose_confirmation(connection, change).await,
+            Letter::EmailChanging => words.email_changing(&self.url("/me"), &when(at, at).exact),
+            Letter::EmailChanged => words.email_changed(&self.url("/sign-in"), &when(at, at).exact),
+            Letter::SecondFactor { on } => words.second_factor(*on, &self.url("/reset-password"), &when(at, at).exact),
             Letter::InvitationAccepted { by, path } => words.invitation_accepted(&clean::name(by), &self.url(path)),
             Letter::ApplicationReceived { by, path } => words.application_received(&clean::name(by), &self.url(path)),
             Letter::InvitationDeclined { by, reason, path } => {
@@ -91,6 +95,27 @@ impl Backend {
         let words = Language::default().words();
         Ok(Composed::Written(
             words.password_reset(&url, &self.when(open.expires_at).exact),
+        ))
+    }
+
+    async fn compose_confirmation(&self, connection: &mut Connection, change: &str) -> Result<Composed, Error> {
+        let Some(open) = email_changes::find_open(connection, self.now(), change).await? else {
+            return Ok(Composed::Dropped("not sent: the link was used or is over".to_owned()));
+        };
+        // Who asks must not learn whether somebody else has the address; who has it need not be bothered.
+        let taken = match open.email.parse() {
+            Ok(email) => users::find_by_email(connection, &email).await?.is_some(),
+            Err(_) => true,
+        };
+        if taken {
+            return Ok(Composed::Dropped(
+                "not sent: the address belongs to somebody".to_owned(),
+            ));
+        }
+        let url = self.url(&format!("/me/email/t/{}", self.key().token(EMAIL_PURPOSE, change)));
+        let words = Language::default().words();
+        Ok(Composed::Written(
+            words.email_confirmation(&url, &self.when(open.expires_at).exact),
         ))
     }
 

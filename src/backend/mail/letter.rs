@@ -19,6 +19,20 @@ pub enum Letter {
     },
     /// A notice that the password was changed.
     PasswordChanged,
+    /// The link that confirms an address, to that address.
+    EmailConfirmation {
+        /// The wish's id.
+        change: String,
+    },
+    /// A notice to the present address: another one is wished for.
+    EmailChanging,
+    /// A notice to the former address.
+    EmailChanged,
+    /// A notice about the second factor: "was set up", "was taken away".
+    SecondFactor {
+        /// It is on now.
+        on: bool,
+    },
     /// To the inviter.
     InvitationAccepted {
         /// The account that accepted, or the user's name.

@@ -17,6 +17,7 @@ pub(crate) mod hubs;
 mod invitations;
 pub(crate) mod listing;
 pub(crate) mod marketplaces;
+mod me;
 pub(crate) mod news;
 mod onboarding;
 mod partners;
@@ -29,6 +30,7 @@ mod users;
 mod wizard;
 
 pub(crate) use access::RESET_PURPOSE;
+pub(crate) use me::EMAIL_PURPOSE;
 
 use crate::{
     Clock, Error, Rng, Settings, StartError,
@@ -96,6 +98,7 @@ impl Backend {
         let shared = Arc::new(self.clone());
         UseCases {
             access: shared.clone(),
+            me: shared.clone(),
             setup: shared.clone(),
             home: shared.clone(),
             hubs: shared.clone(),

@@ -14,6 +14,7 @@ pub mod contracts;
 pub mod deliveries;
 pub mod documents;
 pub mod drafts;
+pub mod email_changes;
 pub mod engine;
 pub mod events;
 pub mod evidence;
@@ -31,7 +32,9 @@ pub mod partnership;
 pub mod recipients;
 pub mod resets;
 pub mod search;
+pub mod second_factors;
 pub mod sessions;
+pub mod sign_ins;
 pub mod user_list;
 pub mod users;
 

@@ -109,6 +109,27 @@ pub async fn update_password(connection: &mut Connection, id: &UserId, old: &str
     Ok(exactly_one(&result))
 }
 
+/// Changes a name.
+pub async fn update_name(connection: &mut Connection, id: &UserId, name: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET name = $1 WHERE id = $2")
+        .bind(name)
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// Changes an address to one that was proved at `at`.
+pub async fn update_email(connection: &mut Connection, id: &UserId, email: &Email, at: i64) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET email = $1, email_verified_at = $2 WHERE id = $3")
+        .bind(email.as_str())
+        .bind(at)
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Notes which account the user visited last; it opens first at the next sign-in.
 pub async fn update_last_account(connection: &mut Connection, id: &UserId, account: &AccountId) -> Result<(), Error> {
     sqlx::query("UPDATE users SET last_account_id = $1 WHERE id = $2 AND last_account_id IS DISTINCT FROM $1")

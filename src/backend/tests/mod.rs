@@ -15,6 +15,7 @@ mod invitations;
 mod jobs;
 mod letters;
 mod marketplaces;
+mod me;
 mod offer;
 mod onboarding;
 mod outbox;

@@ -63,6 +63,8 @@ pub struct SignedIn {
     pub session: String,
     /// The account to open first, if the person has one.
     pub account: Option<AccountId>,
+    /// Nobody is signed in yet: the second factor's code is awaited, for ten minutes.
+    pub needs_code: bool,
 }
 
 /// One of my sessions.
@@ -100,7 +102,7 @@ pub trait Access: Send + Sync {
     async fn viewer(&self, caller: &Caller) -> Result<Option<Viewer>, Problem>;
 
     /// Checks address and password and starts a session with a new id; an earlier session of this browser
-    /// ends. The answer for an unknown address and for a wrong password is the same in words, status and time.
+    /// ends. Of somebody with a second factor only the code is awaited then (`SignedIn::needs_code`). The answer for an unknown address and for a wrong password is the same in words, status and time.
     /// Throttled per address and per client, never locked for good.
     async fn sign_in(&self, caller: &Caller, form: SignIn) -> Result<SignedIn, Problem>;
 

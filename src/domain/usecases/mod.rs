@@ -14,6 +14,7 @@ pub mod home;
 pub mod hubs;
 pub mod invitations;
 pub mod marketplaces;
+pub mod me;
 pub mod onboarding;
 pub mod partners;
 pub mod setup;
@@ -48,6 +49,8 @@ pub struct Caller {
 pub struct UseCases {
     /// Signing in and out, sessions, passwords.
     pub access: Arc<dyn access::Access>,
+    /// My profile.
+    pub me: Arc<dyn me::Me>,
     /// The first run.
     pub setup: Arc<dyn setup::SetUp>,
     /// The page an account opens with.

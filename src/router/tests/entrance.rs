@@ -35,6 +35,7 @@ async fn links_that_are_not_genuine_lead_to_clean_pages() {
     for (path, clean) in [
         ("/invitation/t/forged", "/invitation/unknown"),
         ("/reset-password/t/forged", "/reset-password/new"),
+        ("/me/email/t/forged", "/me/email"),
     ] {
         let answer = server.get(path, "").await;
         assert_eq!(

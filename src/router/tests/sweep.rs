@@ -7,13 +7,17 @@ use axum::http::{Method, StatusCode, header};
 use entente_ui::app::PAGES;
 
 /// Open to everybody: signing in, the set-up, the public pages. They decide by other means.
-const PUBLIC: [&str; 13] = [
+const PUBLIC: [&str; 17] = [
     "access/viewer",
     "access/sign_in",
     "access/sign_out",
     "access/ask_reset",
     "access/reset_is_open",
     "access/reset_password",
+    "me/email_change",
+    "me/confirm_email",
+    "me/code_is_awaited",
+    "me/sign_in_with_code",
     "setup/door",
     "setup/begin",
     "invitations/view",
@@ -24,11 +28,19 @@ const PUBLIC: [&str; 13] = [
 ];
 
 /// A person's own, in no account.
-const OWN: [&str; 4] = [
+const OWN: [&str; 12] = [
     "access/sessions",
     "access/end_session",
     "access/end_other_sessions",
     "access/change_password",
+    "me/profile",
+    "me/rename",
+    "me/ask_email",
+    "me/cancel_email",
+    "me/begin_second_factor",
+    "me/confirm_second_factor",
+    "me/renew_codes",
+    "me/remove_second_factor",
 ];
 
 /// What every member may do for themselves.

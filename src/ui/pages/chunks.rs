@@ -6,11 +6,12 @@
 //! does the rest.
 
 use super::{
-    AccountSetUpPage, AddUserPage, AgreementPage, AgreementsPage, ContractPage, ContractsPage, DistributorsPage,
-    EditAgreementPage, EditPartnerPage, EventsPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage, InvitationPage,
-    MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage, NewMarketplacePage,
-    NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage,
-    ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
+    AccountSetUpPage, AddUserPage, AgreementPage, AgreementsPage, CodePage, ContractPage, ContractsPage,
+    DistributorsPage, EditAgreementPage, EditPartnerPage, EmailPage, EventsPage, GroupPage, GroupsPage, HomePage,
+    HubPage, HubsPage, InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage,
+    NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage,
+    PartnerPage, PartnersPage, ResetPasswordPage, SecondFactorPage, SetUpPage, SignInPage, UserPage, UsersPage,
+    WizardPage,
 };
 use crate::browser;
 use leptos::prelude::*;
@@ -29,11 +30,14 @@ type Loaded = Result<Option<View>, SplitLoaderError>;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Page {
     SignIn,
+    Code,
     ResetPassword,
     NewPassword,
     SetUp,
     Invitation,
     Me,
+    Email,
+    SecondFactor,
     Home,
     AccountSetUp,
     Distributors,
@@ -106,7 +110,7 @@ impl Page {
     /// The chunk that holds the page.
     pub const fn chunk(self) -> Chunk {
         match self {
-            Self::SignIn | Self::ResetPassword | Self::NewPassword | Self::SetUp => Chunk::Access,
+            Self::SignIn | Self::Code | Self::ResetPassword | Self::NewPassword | Self::SetUp => Chunk::Access,
             Self::Invitation => Chunk::Invitation,
             Self::Home | Self::AccountSetUp | Self::Distributors => Chunk::Home,
             Self::NewPartner | Self::Wizard => Chunk::Wizard,
@@ -119,7 +123,7 @@ impl Page {
             Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
             Self::Users | Self::AddUser | Self::User | Self::Groups | Self::NewGroup | Self::Group => Chunk::Users,
             Self::Onboarding | Self::Events => Chunk::Settings,
-            Self::Me => Chunk::Me,
+            Self::Me | Self::Email | Self::SecondFactor => Chunk::Me,
         }
     }
 
@@ -172,6 +176,7 @@ impl ChooseView for Page {
 fn access(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::SignIn => || SignInPage().into_any(),
+        Page::Code => || CodePage().into_any(),
         Page::ResetPassword => || ResetPasswordPage().into_any(),
         Page::NewPassword => || NewPasswordPage().into_any(),
         Page::SetUp => || SetUpPage().into_any(),
@@ -283,6 +288,8 @@ fn settings(page: Page) -> Loaded {
 fn me(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Me => || MePage().into_any(),
+        Page::Email => || EmailPage().into_any(),
+        Page::SecondFactor => || SecondFactorPage().into_any(),
         _ => return Ok(None),
     }))
 }

@@ -121,9 +121,13 @@ pub async fn access_reset_password(#[server(default)] password: String) -> Resul
     Ok(crate::ctx::done(notice, Some(next_or_home("", &signed_in))))
 }
 
-/// Where to go after signing in.
+/// Where to go after signing in, or on to the second factor's code.
 #[cfg(feature = "ssr")]
-fn next_or_home(next: &str, signed_in: &entente_domain::usecases::access::SignedIn) -> String {
+pub(super) fn next_or_home(next: &str, signed_in: &entente_domain::usecases::access::SignedIn) -> String {
+    if signed_in.needs_code {
+        let next = serde_qs::to_string(&std::collections::BTreeMap::from([("next", next)])).unwrap_or_default();
+        return format!("/sign-in/code?{next}");
+    }
     if crate::ctx::is_local_path(next) {
         return next.to_owned();
     }
@@ -143,10 +147,16 @@ mod tests {
         let mut signed_in = SignedIn {
             session: String::new(),
             account: "PA-100-001".parse().ok(),
+            needs_code: false,
         };
         assert_eq!(next_or_home("/PA-100-001/partners", &signed_in), "/PA-100-001/partners");
         assert_eq!(next_or_home("//evil.example", &signed_in), "/PA-100-001");
         signed_in.account = None;
         assert_eq!(next_or_home("", &signed_in), "/me");
+        signed_in.needs_code = true;
+        assert_eq!(
+            next_or_home("/PA-100-001/partners?q=a", &signed_in),
+            "/sign-in/code?next=%2FPA-100-001%2Fpartners%3Fq%3Da"
+        );
     }
 }

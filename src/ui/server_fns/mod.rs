@@ -13,6 +13,7 @@ pub mod home;
 pub mod hubs;
 pub mod invitations;
 pub mod marketplaces;
+pub mod me;
 pub mod onboarding;
 pub mod partners;
 pub mod setup;

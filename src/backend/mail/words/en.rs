@@ -102,6 +102,69 @@ impl Words for English {
         }
     }
 
+    fn email_confirmation(&self, url: &str, until: &str) -> Draft {
+        Draft {
+            subject: "Confirm your address".to_owned(),
+            paragraphs: vec!["Somebody wishes to sign in to Entente with this address from now on.".to_owned()],
+            action: action("Confirm the address", url),
+            notes: vec![format!(
+                "The link works once, until {until}. Opening it changes nothing."
+            )],
+            footer: "Not you? Then ignore this mail; nothing happens to your address.".to_owned(),
+        }
+    }
+
+    fn email_changing(&self, url: &str, at: &str) -> Draft {
+        Draft {
+            subject: "Another address was asked for".to_owned(),
+            paragraphs: vec![format!(
+                "On {at} another address was asked for in place of this one for your Entente sign-in. It counts once \
+                 the mail to it is answered."
+            )],
+            action: action("Open your profile", url),
+            notes: vec![
+                "Was it you? Then there is nothing to do. If not, change your password now: that stops it.".to_owned(),
+            ],
+            footer: "You get this notice whenever another address is asked for.".to_owned(),
+        }
+    }
+
+    fn email_changed(&self, url: &str, at: &str) -> Draft {
+        Draft {
+            subject: "Your address was changed".to_owned(),
+            paragraphs: vec![format!(
+                "Since {at} your Entente sign-in has another address. This one is not used any more."
+            )],
+            action: action("Sign in", url),
+            notes: vec![
+                "Was it you? Then there is nothing to do. If not, write to the people who run this installation."
+                    .to_owned(),
+            ],
+            footer: "You get this last notice because this was your address.".to_owned(),
+        }
+    }
+
+    fn second_factor(&self, on: bool, url: &str, at: &str) -> Draft {
+        let (subject, paragraph) = if on {
+            (
+                "Your second factor is set up",
+                format!("Since {at} your Entente sign-in asks for a code of your authenticator app as well."),
+            )
+        } else {
+            (
+                "Your second factor was taken away",
+                format!("Since {at} your Entente sign-in asks for your password alone."),
+            )
+        };
+        Draft {
+            subject: subject.to_owned(),
+            paragraphs: vec![paragraph],
+            action: action("Set a new password", url),
+            notes: vec!["Was it you? Then there is nothing to do. If not, set a new password now.".to_owned()],
+            footer: "You get this notice whenever your second factor changes.".to_owned(),
+        }
+    }
+
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft {
         news(
             format!("{by} accepted your invitation"),

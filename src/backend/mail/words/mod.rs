@@ -69,6 +69,14 @@ pub trait Words: Sync {
     fn password_reset(&self, url: &str, until: &str) -> Draft;
     /// A notice that the password was changed at `at`; `url` leads to asking for a new one.
     fn password_changed(&self, url: &str, at: &str) -> Draft;
+    /// The link that confirms a new address; `until` names its zone.
+    fn email_confirmation(&self, url: &str, until: &str) -> Draft;
+    /// A notice to the present address, at `at`, that another one is wished for; `url` leads to the profile.
+    fn email_changing(&self, url: &str, at: &str) -> Draft;
+    /// A notice to the former address that it was replaced at `at`; `url` leads to the sign-in.
+    fn email_changed(&self, url: &str, at: &str) -> Draft;
+    /// A notice that the second factor was set up, or taken away, at `at`; `url` leads to asking for a new password.
+    fn second_factor(&self, on: bool, url: &str, at: &str) -> Draft;
     /// To the inviter.
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft;
     /// A partner accepted and waits for approval; to the inviter.
@@ -118,6 +126,14 @@ impl Language {
 impl Letter {
     /// True for letters about one's own sign-in, which come from the installation and not from an organisation.
     pub fn is_personal(&self) -> bool {
-        matches!(self, Self::PasswordReset { .. } | Self::PasswordChanged)
+        matches!(
+            self,
+            Self::PasswordReset { .. }
+                | Self::PasswordChanged
+                | Self::EmailConfirmation { .. }
+                | Self::EmailChanging
+                | Self::EmailChanged
+                | Self::SecondFactor { .. }
+        )
     }
 }

@@ -6,9 +6,9 @@ use crate::{
     clock::HOUR,
     mail::Letter,
     store::{
-        Connection,
+        Connection, email_changes,
         events::hex,
-        memberships, resets, sessions,
+        memberships, resets, sessions, sign_ins,
         users::{self, UserRow},
     },
 };
@@ -43,23 +43,18 @@ impl Backend {
             .collect())
     }
 
-    /// Stores a new password, ends every session and link of before, starts a session and queues the notice.
-    async fn replace_password(
-        &self,
-        connection: &mut Connection,
-        caller: &Caller,
-        user: &UserRow,
-        hash: &str,
-    ) -> Result<SignedIn, Error> {
+    /// Stores a new password, ends every session and link of before and queues the notice.
+    async fn replace_password(&self, connection: &mut Connection, user: &UserRow, hash: &str) -> Result<(), Error> {
         if !users::update_password(connection, &user.id, &user.password_hash, hash).await? {
             let message = "Your password was changed elsewhere in the meantime. Nothing was changed now.";
             return Err(Problem::conflict(message).into());
         }
         sessions::delete_all(connection, &user.id).await?;
         resets::delete_open(connection, &user.id).await?;
+        email_changes::delete_open(connection, &user.id).await?;
+        sign_ins::delete_all(connection, &user.id).await?;
         self.queue(connection, None, &user.email, &Letter::PasswordChanged)
-            .await?;
-        self.signed_in(connection, &user.id, caller).await
+            .await
     }
 
     pub(super) async fn checked_change(&self, caller: &Caller, form: &ChangePassword) -> Result<SignedIn, Error> {
@@ -89,7 +84,8 @@ impl Backend {
         let mut tx = self.store().write().await?;
         // The session may have been ended while the hash was worked out.
         self.person(&mut tx, caller).await?;
-        let signed_in = self.replace_password(&mut tx, caller, &user, &hash).await?;
+        self.replace_password(&mut tx, &user, &hash).await?;
+        let signed_in = self.signed_in_fully(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
     }
@@ -151,7 +147,8 @@ impl Backend {
         }
         // The link was mailed, and nowhere else shown: whoever has it reads that mailbox.
         users::set_verified(&mut tx, &user.id, now).await?;
-        let signed_in = self.replace_password(&mut tx, caller, &user, &hash).await?;
+        self.replace_password(&mut tx, &user, &hash).await?;
+        let signed_in = self.signed_in(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
     }

@@ -3,7 +3,7 @@
 use crate::{
     Backend, Error,
     auth::actor::session_hash,
-    store::{Connection, events::hex, memberships, sessions},
+    store::{Connection, events::hex, memberships, second_factors, sessions, sign_ins},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use entente_domain::{
@@ -43,7 +43,7 @@ impl Backend {
         if let Some(earlier) = &caller.session {
             sessions::delete(connection, &session_hash(earlier)).await?;
         }
-        let token = URL_SAFE_NO_PAD.encode(self.rng().bytes::<32>());
+        let token = self.draw_token();
         let session = sessions::NewSession {
             token_hash: &session_hash(&token),
             id: &hex(&self.rng().bytes::<16>()),
@@ -55,8 +55,41 @@ impl Backend {
         Ok(token)
     }
 
-    /// As [`Backend::start_session`], with the account to open first: the one last visited.
+    /// Signs in somebody whose password was right: as [`Backend::signed_in_fully`], or with the second factor's code
+    /// still to come.
     pub(crate) async fn signed_in(
+        &self,
+        connection: &mut Connection,
+        user: &UserId,
+        caller: &Caller,
+    ) -> Result<SignedIn, Error> {
+        if !self.has_second_factor(connection, user).await? {
+            return self.signed_in_fully(connection, user, caller).await;
+        }
+        if let Some(earlier) = &caller.session {
+            sessions::delete(connection, &session_hash(earlier)).await?;
+        }
+        let session = self.draw_token();
+        sign_ins::insert(connection, self.now(), &session_hash(&session), user).await?;
+        Ok(SignedIn {
+            session,
+            account: None,
+            needs_code: true,
+        })
+    }
+
+    /// True when a code is asked for at sign-in.
+    pub(crate) async fn has_second_factor(&self, connection: &mut Connection, user: &UserId) -> Result<bool, Error> {
+        let factor = second_factors::find(connection, user).await?;
+        Ok(factor.is_some_and(|factor| factor.confirmed_at.is_some()))
+    }
+
+    fn draw_token(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.rng().bytes::<32>())
+    }
+
+    /// As [`Backend::start_session`], with the account to open first: the one last visited.
+    pub(crate) async fn signed_in_fully(
         &self,
         connection: &mut Connection,
         user: &UserId,
@@ -67,6 +100,7 @@ impl Backend {
         Ok(SignedIn {
             session,
             account: accounts.into_iter().next().map(|account| account.id),
+            needs_code: false,
         })
     }
 

@@ -65,6 +65,7 @@ pub(super) async fn run(
     let signed_in = admitted.cookie.map(|session| SignedIn {
         session,
         account: Some(account.clone()),
+        needs_code: false,
     });
     Ok(Taken { signed_in, account })
 }

@@ -22,6 +22,9 @@ use entente_domain::{
 
 /// Said when a password does not fit, whatever the reason.
 const WRONG_PASSWORD: &str = "This does not fit. If this address has an account, its password is needed here.";
+/// To somebody whose password alone is not enough; it was right, so that nothing is told to strangers.
+const SIGN_IN_FIRST: &str =
+    "Your sign-in asks for a code as well. Sign in first, then open the invitation again and accept it.";
 
 /// Who accepts, as far as it can be decided before the transaction.
 pub(super) struct Guest {
@@ -126,6 +129,9 @@ impl Guest {
                 let now = users::find(connection, &row.id).await?;
                 if now.is_none_or(|now| now.password_hash != row.password_hash) {
                     return Err(Problem::field("password", WRONG_PASSWORD).into());
+                }
+                if backend.has_second_factor(connection, &row.id).await? {
+                    return Err(Problem::field("password", SIGN_IN_FIRST).into());
                 }
                 (
                     row.id.clone(),

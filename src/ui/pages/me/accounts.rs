@@ -1,14 +1,14 @@
-//! Who the person is, and the accounts they belong to.
+//! The accounts that the person belongs to, and leaving one.
 
 use crate::{
-    components::{Card, Confirm, Fact, Facts, HiddenField, Icon, NativeForm, Submit},
+    components::{Card, Confirm, HiddenField, Icon, NativeForm, Submit},
     place::in_account,
     server_fns::users::UsersLeave,
 };
 use entente_domain::usecases::access::{AccountChoice, Viewer};
 use leptos::{prelude::*, server_fn::ServerFn as _};
 
-/// Name, address, accounts.
+/// The accounts.
 #[component]
 pub(super) fn AccountsCard(
     /// The person.
@@ -22,12 +22,6 @@ pub(super) fn AccountsCard(
         view! { <ul class="waiting">{items}</ul> }.into_any()
     };
     view! {
-        <Card title="You" id="you">
-            <Facts two=true>
-                <Fact label="Name" value=viewer.name/>
-                <Fact label="E-mail address" value=viewer.email/>
-            </Facts>
-        </Card>
         <Card title="Your accounts" id="your-accounts" flush=true>{accounts}</Card>
     }
 }

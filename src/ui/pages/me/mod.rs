@@ -1,19 +1,30 @@
-//! `/me`: the person's accounts, sessions and password.
+//! `/me`: the person's name, address, accounts, sessions, password and second factor. Confirming another address and
+//! setting up the second factor are pages of their own, below it.
 
 mod accounts;
+mod email;
 mod password;
+mod profile;
+mod second_factor;
 mod sessions;
 
+pub use email::EmailPage;
+pub use second_factor::SecondFactorPage;
+
 use crate::{
-    components::{PageHead, ProblemView},
+    answer::Answer,
+    components::{Load, PageHead, ProblemView},
     frame::Page,
     place::ViewerResource,
+    server_fns::me::MeProfile,
 };
 use accounts::AccountsCard;
-use entente_domain::usecases::access::Viewer;
+use entente_domain::usecases::{access::Viewer, me::Profile};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect};
 use password::PasswordCard;
+use profile::{EmailCard, NameCard};
+use second_factor::SecondFactorCard;
 use sessions::SessionsCard;
 
 /// The person's own page.
@@ -38,11 +49,24 @@ pub fn MePage() -> impl IntoView {
 }
 
 fn cards(viewer: Viewer) -> AnyView {
+    let profile = Answer::new(|| MeProfile {});
     view! {
         <div class="stack large">
+            <Load resource=profile view=person/>
             <AccountsCard viewer=viewer/>
             <SessionsCard/>
             <PasswordCard/>
+            <Load resource=profile view=|profile: Profile| view! { <SecondFactorCard factor=profile.second_factor/> }.into_any()/>
+        </div>
+    }
+    .into_any()
+}
+
+fn person(profile: Profile) -> AnyView {
+    view! {
+        <div class="stack large">
+            <NameCard name=profile.name.clone()/>
+            <EmailCard profile=profile/>
         </div>
     }
     .into_any()

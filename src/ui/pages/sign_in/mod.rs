@@ -1,4 +1,8 @@
-//! `/sign-in`: address and password, then on to where the person was going.
+//! `/sign-in`: address and password, then on to where the person was going; with a second factor by way of its code.
+
+mod code;
+
+pub use code::CodePage;
 
 use crate::{
     components::{EmailField, HiddenField, NativeForm, PasswordField, Submit},

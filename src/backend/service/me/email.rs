@@ -1,0 +1,133 @@
+//! Another address: asked for with the password, confirmed by a link that is mailed to the new one. The present one
+//! is told at once and when it is over.
+
+use super::Oneself;
+use crate::{
+    Backend, Error,
+    auth::Person,
+    clock::DAY,
+    mail::Letter,
+    store::{Connection, email_changes, email_changes::EmailChangeRow, events::hex, resets, users},
+};
+use entente_domain::{
+    Email, Problem,
+    fields::Fields,
+    usecases::{
+        Caller,
+        me::{AskEmail, EMAIL_LINK, EmailChange},
+    },
+};
+
+/// What links to another address are made for, in the key's words.
+pub(crate) const PURPOSE: &str = "email";
+/// How long such a link works.
+const EXPIRY: i64 = DAY;
+
+fn link_is_over() -> Error {
+    let message = "This link is not valid any more. Ask for the change again in your profile; each link works once, \
+        for a day.";
+    Problem::conflict(message).into()
+}
+
+impl Backend {
+    pub(super) async fn email_change_of(
+        &self,
+        connection: &mut Connection,
+        person: &Person,
+    ) -> Result<Option<EmailChange>, Error> {
+        let wish = email_changes::find_of(connection, self.now(), person.id()).await?;
+        Ok(wish.map(|wish| self.as_email_change(person.email(), wish)))
+    }
+
+    fn as_email_change(&self, from: &str, wish: EmailChangeRow) -> EmailChange {
+        EmailChange {
+            from: from.to_owned(),
+            to: wish.email,
+            until: self.when(wish.expires_at),
+        }
+    }
+
+    pub(super) async fn asked_email(&self, caller: &Caller, form: &AskEmail) -> Result<(), Error> {
+        if !self.settings().mail.is_configured() {
+            let message = "This installation sends no mail, so it cannot confirm another address. \
+                Ask the people who run it.";
+            return Err(Problem::conflict(message).into());
+        }
+        let Oneself { person, user } = self.oneself(caller, &form.current_password).await?;
+        let mut fields = Fields::new();
+        let email = fields.email("email", &form.email);
+        if email.as_ref().is_some_and(|email| email.as_str() == user.email) {
+            fields.refuse("email", "This is your address already.");
+        }
+        fields.finish()?;
+        let email: Email = email.ok_or_else(Problem::not_found)?;
+        self.throttle().reset(email.as_str(), &caller.ip)?;
+        let mut tx = self.store().write().await?;
+        self.person(&mut tx, caller).await?;
+        let (now, change) = (self.now(), hex(&self.rng().bytes::<16>()));
+        email_changes::delete_open(&mut tx, person.id()).await?;
+        email_changes::insert(&mut tx, now, (&change, person.id()), &email, now + EXPIRY).await?;
+        let confirmation = Letter::EmailConfirmation { change };
+        self.queue(&mut tx, None, email.as_str(), &confirmation).await?;
+        self.queue(&mut tx, None, &user.email, &Letter::EmailChanging).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn cancelled_email(&self, caller: &Caller) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let person = self.person(&mut tx, caller).await?;
+        email_changes::delete_open(&mut tx, person.id()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn opened_email(&self, token: &str) -> Result<Option<String>, Error> {
+        let Some(id) = self.key().verify(PURPOSE, token) else {
+            return Ok(None);
+        };
+        let mut connection = self.store().reader().await?;
+        let wish = email_changes::find_open(&mut connection, self.now(), id).await?;
+        Ok(wish.map(|_| EMAIL_LINK.to_owned()))
+    }
+
+    pub(super) async fn linked_email_change(&self, caller: &Caller) -> Result<Option<EmailChange>, Error> {
+        let Some(id) = self.linked(caller) else {
+            return Ok(None);
+        };
+        let mut connection = self.store().reader().await?;
+        let Some(wish) = email_changes::find_open(&mut connection, self.now(), id).await? else {
+            return Ok(None);
+        };
+        let user = users::find(&mut connection, &wish.user).await?;
+        Ok(user.map(|user| self.as_email_change(&user.email, wish)))
+    }
+
+    /// The wish that the browser's opened link is genuine for.
+    fn linked<'a>(&self, caller: &'a Caller) -> Option<&'a str> {
+        self.key().verify(PURPOSE, caller.links.get(EMAIL_LINK)?)
+    }
+
+    pub(super) async fn confirmed_email(&self, caller: &Caller) -> Result<(), Error> {
+        let id = self.linked(caller).ok_or_else(link_is_over)?;
+        let now = self.now();
+        let mut tx = self.store().write().await?;
+        let wish = email_changes::find_open(&mut tx, now, id)
+            .await?
+            .ok_or_else(link_is_over)?;
+        let email: Email = wish.email.parse().map_err(Error::defect)?;
+        let user = users::find(&mut tx, &wish.user).await?.ok_or_else(link_is_over)?;
+        if users::find_by_email(&mut tx, &email).await?.is_some() {
+            let message = "This address belongs to another sign-in by now. Your address stays as it was.";
+            return Err(Problem::conflict(message).into());
+        }
+        if !email_changes::update_used(&mut tx, now, id).await? {
+            return Err(link_is_over());
+        }
+        users::update_email(&mut tx, &user.id, &email, now).await?;
+        // Links that were mailed to the former address would give the sign-in back to it.
+        resets::delete_open(&mut tx, &user.id).await?;
+        self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
+        self.record_of_oneself(&mut tx, &user, "changed their address", ("", ""))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,174 @@
+//! My profile, implemented: name (here), address (`email`), second factor (`second_factor`, its codes in `codes`),
+//! signing in with it (`sign_in`). What a person changes about themself stands in the log of every account they
+//! belong to.
+
+mod codes;
+mod email;
+mod second_factor;
+mod sign_in;
+
+pub(crate) use email::PURPOSE as EMAIL_PURPOSE;
+
+use crate::{
+    Backend, Error,
+    auth::Person,
+    store::{
+        Connection,
+        events::{self as log, NewEvent},
+        memberships, users,
+        users::UserRow,
+    },
+};
+use async_trait::async_trait;
+use entente_domain::{
+    Problem,
+    fields::{Fields, PERSON},
+    usecases::{
+        Caller,
+        access::SignedIn,
+        me::{AskEmail, EmailChange, Me, Profile},
+    },
+};
+use serde_json::json;
+
+/// Who asks for something that needs their password, and the row their password stands in.
+struct Oneself {
+    person: Person,
+    user: UserRow,
+}
+
+impl Backend {
+    /// Checks the present password of the person who is signed in. Before the transaction, never inside.
+    async fn oneself(&self, caller: &Caller, current_password: &str) -> Result<Oneself, Error> {
+        let (person, user) = {
+            let mut connection = self.store().reader().await?;
+            let person = self.person(&mut connection, caller).await?;
+            let user = users::find(&mut connection, person.id()).await?;
+            (person, user.ok_or_else(Problem::not_found)?)
+        };
+        self.slow_guessing(caller, &user.email)?;
+        if !self.check_password(Some(&user.password_hash), current_password).await? {
+            return Err(Problem::field("current_password", "This is not your present password.").into());
+        }
+        Ok(Oneself { person, user })
+    }
+
+    /// Appends an event about a person to the log of every account they belong to.
+    async fn record_of_oneself(
+        &self,
+        connection: &mut Connection,
+        person: &UserRow,
+        what: &str,
+        (before, after): (&str, &str),
+    ) -> Result<(), Error> {
+        for account in memberships::list_accounts(connection, &person.id).await? {
+            let event = NewEvent {
+                account_id: account.id.as_str(),
+                object_type: "user",
+                object_id: person.id.as_str(),
+                action: "changed",
+                what,
+                user_id: Some(person.id.as_str()),
+                user_name: &person.name,
+                channel: "web",
+                before,
+                after,
+                ..NewEvent::default()
+            };
+            log::append(connection, self.now(), &event).await?;
+        }
+        Ok(())
+    }
+
+    async fn profile_of(&self, caller: &Caller) -> Result<Profile, Error> {
+        let mut connection = self.store().reader().await?;
+        let person = self.person(&mut connection, caller).await?;
+        Ok(Profile {
+            name: person.name().to_owned(),
+            email: person.email().to_owned(),
+            email_change: self.email_change_of(&mut connection, &person).await?,
+            second_factor: self.second_factor_of(&mut connection, &person).await?,
+            mail_configured: self.settings().mail.is_configured(),
+        })
+    }
+
+    async fn renamed(&self, caller: &Caller, name: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let person = self.person(&mut tx, caller).await?;
+        let mut fields = Fields::new();
+        let name = fields.line("name", "Full name", name, PERSON);
+        fields.finish()?;
+        let user = users::find(&mut tx, person.id())
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        if user.name == name {
+            return Ok(());
+        }
+        users::update_name(&mut tx, &user.id, &name).await?;
+        let (before, after) = (
+            json!({ "name": user.name }).to_string(),
+            json!({ "name": name }).to_string(),
+        );
+        let renamed = UserRow { name, ..user };
+        self.record_of_oneself(&mut tx, &renamed, "changed their name", (&before, &after))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+#[async_trait]
+impl Me for Backend {
+    async fn profile(&self, caller: &Caller) -> Result<Profile, Problem> {
+        self.answer(caller, self.profile_of(caller)).await
+    }
+
+    async fn rename(&self, caller: &Caller, name: String) -> Result<(), Problem> {
+        self.answer(caller, self.renamed(caller, &name)).await
+    }
+
+    async fn ask_email(&self, caller: &Caller, form: AskEmail) -> Result<(), Problem> {
+        self.answer(caller, self.asked_email(caller, &form)).await
+    }
+
+    async fn cancel_email(&self, caller: &Caller) -> Result<(), Problem> {
+        self.answer(caller, self.cancelled_email(caller)).await
+    }
+
+    async fn open_email(&self, token: &str) -> Result<Option<String>, Problem> {
+        self.answer(&Caller::default(), self.opened_email(token)).await
+    }
+
+    async fn email_change(&self, caller: &Caller) -> Result<Option<EmailChange>, Problem> {
+        self.answer(caller, self.linked_email_change(caller)).await
+    }
+
+    async fn confirm_email(&self, caller: &Caller) -> Result<(), Problem> {
+        self.answer(caller, self.confirmed_email(caller)).await
+    }
+
+    async fn begin_second_factor(&self, caller: &Caller, current_password: String) -> Result<(), Problem> {
+        self.answer(caller, self.begun_second_factor(caller, &current_password))
+            .await
+    }
+
+    async fn confirm_second_factor(&self, caller: &Caller, code: String) -> Result<(), Problem> {
+        self.answer(caller, self.confirmed_second_factor(caller, &code)).await
+    }
+
+    async fn renew_codes(&self, caller: &Caller, current_password: String) -> Result<(), Problem> {
+        self.answer(caller, self.renewed_codes(caller, &current_password)).await
+    }
+
+    async fn remove_second_factor(&self, caller: &Caller, current_password: String) -> Result<(), Problem> {
+        self.answer(caller, self.removed_second_factor(caller, &current_password))
+            .await
+    }
+
+    async fn code_is_awaited(&self, caller: &Caller) -> Result<bool, Problem> {
+        self.answer(caller, self.awaited_code(caller)).await
+    }
+
+    async fn sign_in_with_code(&self, caller: &Caller, code: String) -> Result<SignedIn, Problem> {
+        self.answer(caller, self.signed_in_with_code(caller, &code)).await
+    }
+}

@@ -1,0 +1,147 @@
+//! The second factor: begun with the password, set up with the app's first code, taken away with the password.
+
+use super::{
+    Oneself,
+    codes::{normal, picture, secret_words},
+};
+use crate::{
+    Backend, Error,
+    auth::Person,
+    clock::MINUTE,
+    mail::Letter,
+    store::{
+        Connection,
+        events::hex,
+        second_factors::{self, FactorRow, FreshCodes},
+        sessions, users,
+    },
+};
+use entente_domain::{
+    Problem,
+    usecases::{
+        Caller,
+        me::{RecoveryCode, SecondFactor},
+    },
+};
+
+/// So long recovery codes are shown after they were made: time to print them, none for whoever comes later.
+const CODES_SHOWN: i64 = 10 * MINUTE;
+
+impl Backend {
+    pub(super) async fn second_factor_of(
+        &self,
+        connection: &mut Connection,
+        person: &Person,
+    ) -> Result<SecondFactor, Error> {
+        let Some(factor) = second_factors::find(connection, person.id()).await? else {
+            return Ok(SecondFactor::Off);
+        };
+        let Some(since) = factor.confirmed_at else {
+            let totp = self.totp(person.id(), &factor.seed, person.email())?;
+            return Ok(SecondFactor::Beginning {
+                qr: picture(&totp)?,
+                secret: secret_words(&totp),
+            });
+        };
+        let all = self.codes_of(person, &factor);
+        Ok(SecondFactor::On {
+            since: self.when(since),
+            codes_left: all.iter().filter(|code| !code.used).count(),
+            codes: if self.now() < factor.codes_shown_until {
+                all
+            } else {
+                Vec::new()
+            },
+        })
+    }
+
+    fn codes_of(&self, person: &Person, factor: &FactorRow) -> Vec<RecoveryCode> {
+        self.recovery_codes(person.id(), &factor.codes_seed)
+            .into_iter()
+            .enumerate()
+            .map(|(number, code)| RecoveryCode {
+                code,
+                used: factor.used_codes & (1 << number) != 0,
+            })
+            .collect()
+    }
+
+    pub(super) async fn begun_second_factor(&self, caller: &Caller, password: &str) -> Result<(), Error> {
+        let Oneself { person, .. } = self.oneself(caller, password).await?;
+        let mut tx = self.store().write().await?;
+        self.person(&mut tx, caller).await?;
+        let seed = hex(&self.rng().bytes::<16>());
+        if !second_factors::put(&mut tx, self.now(), person.id(), &seed).await? {
+            let message = "A second factor is set up already. Take it away first, then set up another.";
+            return Err(Problem::conflict(message).into());
+        }
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn confirmed_second_factor(&self, caller: &Caller, code: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let person = self.person(&mut tx, caller).await?;
+        self.slow_guessing(caller, person.email())?;
+        let user = users::find(&mut tx, person.id())
+            .await?
+            .ok_or_else(Problem::not_found)?;
+        let begun = second_factors::find(&mut tx, person.id()).await?;
+        let Some(begun) = begun.filter(|factor| factor.confirmed_at.is_none()) else {
+            let message = "Nothing was begun that this code could finish. Begin in your profile.";
+            return Err(Problem::conflict(message).into());
+        };
+        let totp = self.totp(person.id(), &begun.seed, "")?;
+        let Some(step) = self.step_of(&totp, &normal(code)) else {
+            let message = "This is not the code that the app shows at present. Check the time of your device, then \
+                enter the next one.";
+            return Err(Problem::field("code", message).into());
+        };
+        let now = self.now();
+        let fresh = hex(&self.rng().bytes::<16>());
+        let codes = FreshCodes {
+            seed: &fresh,
+            shown_until: now + CODES_SHOWN,
+        };
+        if !second_factors::update_confirmed(&mut tx, now, (person.id(), &begun.seed), step, codes).await? {
+            return Err(Problem::conflict("It was begun anew meanwhile. Use the new picture.").into());
+        }
+        sessions::delete_others(&mut tx, now, person.id(), person.session()).await?;
+        self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: true })
+            .await?;
+        self.record_of_oneself(&mut tx, &user, "set up a second factor", ("", ""))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn renewed_codes(&self, caller: &Caller, password: &str) -> Result<(), Error> {
+        let Oneself { person, user } = self.oneself(caller, password).await?;
+        let mut tx = self.store().write().await?;
+        self.person(&mut tx, caller).await?;
+        let fresh = hex(&self.rng().bytes::<16>());
+        let codes = FreshCodes {
+            seed: &fresh,
+            shown_until: self.now() + CODES_SHOWN,
+        };
+        if !second_factors::update_codes(&mut tx, person.id(), codes).await? {
+            return Err(Problem::conflict("No second factor is set up, so it has no recovery codes.").into());
+        }
+        self.record_of_oneself(&mut tx, &user, "made new recovery codes", ("", ""))
+            .await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn removed_second_factor(&self, caller: &Caller, password: &str) -> Result<(), Error> {
+        let Oneself { person, user } = self.oneself(caller, password).await?;
+        let mut tx = self.store().write().await?;
+        self.person(&mut tx, caller).await?;
+        let factor = second_factors::find(&mut tx, person.id()).await?;
+        second_factors::delete(&mut tx, person.id()).await?;
+        if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+            self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
+                .await?;
+            self.record_of_oneself(&mut tx, &user, "took their second factor away", ("", ""))
+                .await?;
+        }
+        Ok(tx.commit().await?)
+    }
+}

@@ -1,0 +1,58 @@
+//! `/me/email`: the mailed link to another address leads here. Opening it changes nothing; the button does.
+
+use crate::{
+    answer::Answer,
+    components::{ButtonLink, Fact, Facts, Icon, Load, NativeForm, Submit},
+    frame::PublicFrame,
+    server_fns::me::{MeConfirmEmail, MeEmailChange},
+};
+use entente_domain::usecases::me::EmailChange;
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+
+/// The page to confirm the new address on, or what to do when the link does not work.
+#[component]
+pub fn EmailPage() -> impl IntoView {
+    let change = Answer::new(|| MeEmailChange {});
+    view! {
+        <PublicFrame>
+            <Title text="Confirm your address"/>
+            <Load resource=change view=content/>
+        </PublicFrame>
+    }
+}
+
+fn content(change: Option<EmailChange>) -> AnyView {
+    change.map_or_else(dead_link, form)
+}
+
+fn form(change: EmailChange) -> AnyView {
+    view! {
+        <div class="stack">
+            <h1 tabindex="-1">"Confirm your address"</h1>
+            <p class="lead">"From now on you sign in with the new address, and mail goes there."</p>
+            <Facts>
+                <Fact label="Present address" value=change.from/>
+                <Fact label="New address" value=change.to/>
+            </Facts>
+            <NativeForm action=MeConfirmEmail::PATH>
+                <div class="form-actions"><Submit>"Confirm new address"</Submit></div>
+            </NativeForm>
+        </div>
+    }
+    .into_any()
+}
+
+fn dead_link() -> AnyView {
+    view! {
+        <div class="dead-end">
+            <Icon name="clock" size="large"/>
+            <h1 tabindex="-1">"This link does not work any more"</h1>
+            <p>"A link to another address works once, for a day, in the browser that opened it."</p>
+            <div class="actions">
+                <ButtonLink href="/me" kind="primary">"Open my profile"</ButtonLink>
+            </div>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,79 @@
+//! Name and address.
+
+use crate::{
+    components::{Alert, Card, EmailField, Fact, Facts, NativeForm, PasswordField, Submit, TextField, Time, Tone},
+    server_fns::me::{MeAskEmail, MeCancelEmail, MeRename},
+};
+use entente_domain::usecases::me::{EmailChange, Profile};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The form for the name.
+#[component]
+pub(super) fn NameCard(
+    /// As it is.
+    name: String,
+) -> impl IntoView {
+    view! {
+        <Card title="You" id="you">
+            <NativeForm action=MeRename::PATH>
+                <TextField
+                    name="name"
+                    label="Full name"
+                    value=name
+                    autocomplete="name"
+
+                    hint="What you signed keeps the name it was signed with."
+                />
+                <div class="form-actions"><Submit>"Save name"</Submit></div>
+            </NativeForm>
+        </Card>
+    }
+}
+
+/// The address, and the way to another one.
+#[component]
+pub(super) fn EmailCard(
+    /// The person.
+    profile: Profile,
+) -> impl IntoView {
+    let more = match (profile.email_change, profile.mail_configured) {
+        (Some(change), _) => waiting(change),
+        (None, true) => form(),
+        (None, false) => {
+            let words = "This installation sends no mail, so another address cannot be confirmed.";
+            view! { <p class="hint">{words}</p> }.into_any()
+        }
+    };
+    view! {
+        <Card title="E-mail address" id="email">
+            <div class="stack">
+                <Facts><Fact label="Present address" value=profile.email/></Facts>
+                {more}
+            </div>
+        </Card>
+    }
+}
+
+fn form() -> AnyView {
+    view! {
+        <NativeForm action=MeAskEmail::PATH>
+            <EmailField label="New address" autocomplete="email"/>
+            <PasswordField name="current_password" label="Present password" autocomplete="current-password"/>
+            <p class="hint">"A mail to the new address asks to confirm it; the present one is told."</p>
+            <div class="form-actions"><Submit>"Change address"</Submit></div>
+        </NativeForm>
+    }
+    .into_any()
+}
+
+fn waiting(change: EmailChange) -> AnyView {
+    view! {
+        <Alert tone=Tone::Info title="Another address waits to be confirmed">
+            <p>"The link mailed to "<b>{change.to}</b>" works until "<Time when=change.until/>"."</p>
+        </Alert>
+        <NativeForm action=MeCancelEmail::PATH>
+            <div class="form-actions"><Submit kind="">"Keep the present address"</Submit></div>
+        </NativeForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,163 @@
+//! `/me/second-factor`: setting it up, its recovery codes, taking it away.
+
+use crate::{
+    answer::Answer,
+    components::{
+        Alert, ButtonLink, Card, Crumb, Fact, Facts, Load, NativeForm, PageHead, PasswordField, Submit, TextField,
+        Time, Tone,
+    },
+    frame::Page,
+    server_fns::me::{MeBeginSecondFactor, MeConfirmSecondFactor, MeProfile, MeRemoveSecondFactor, MeRenewCodes},
+};
+use entente_domain::usecases::{
+    When,
+    me::{Profile, RecoveryCode, SecondFactor},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// Whether there is one, and the way to its page.
+#[component]
+pub(super) fn SecondFactorCard(
+    /// As it is.
+    factor: SecondFactor,
+) -> impl IntoView {
+    let (words, button) = match factor {
+        SecondFactor::Off => (
+            "Your password alone signs you in. A code of an authenticator app makes it much harder for others.",
+            "Set up",
+        ),
+        SecondFactor::Beginning { .. } => ("It was begun and is not set up yet.", "Go on"),
+        SecondFactor::On { .. } => ("Signing in asks for your password and a code of your app.", "Manage"),
+    };
+    view! {
+        <Card title="Second factor" id="second-factor">
+            <div class="stack">
+                <p>{words}</p>
+                <div class="actions"><ButtonLink href="/me/second-factor">{button}</ButtonLink></div>
+            </div>
+        </Card>
+    }
+}
+
+/// The second factor's page.
+#[component]
+pub fn SecondFactorPage() -> impl IntoView {
+    let profile = Answer::new(|| MeProfile {});
+    view! {
+        <Page kind="narrow">
+            <PageHead title="Second factor" crumbs=vec![Crumb::new("My profile", "/me")]/>
+            <Load resource=profile view=|profile: Profile| cards(profile.second_factor)/>
+        </Page>
+    }
+    .into_any()
+}
+
+fn cards(factor: SecondFactor) -> AnyView {
+    match factor {
+        SecondFactor::Off => off(),
+        SecondFactor::Beginning { qr, secret } => beginning(qr, secret),
+        SecondFactor::On {
+            since,
+            codes_left,
+            codes,
+        } => on(since, codes_left, codes),
+    }
+}
+
+fn off() -> AnyView {
+    view! {
+        <Card title="Set up a second factor" id="begin">
+            <NativeForm action=MeBeginSecondFactor::PATH>
+                <p>
+                    "With a second factor your password alone opens nothing: signing in also asks for a code that an
+                    authenticator app on your phone or computer shows."
+                </p>
+                <PasswordField name="current_password" label="Present password" autocomplete="current-password"/>
+                <div class="form-actions"><Submit>"Begin"</Submit></div>
+            </NativeForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn beginning(qr: String, secret: String) -> AnyView {
+    view! {
+        <div class="stack large">
+            <Card title="1. Add Entente to your app" id="app">
+                <div class="stack">
+                    <p>"Scan the picture with the app, or type the key."</p>
+                    <div class="qr" role="img" aria-label="The key as a QR code" inner_html=qr></div>
+                    <Facts><Fact label="Key"><span class="mono">{secret}</span></Fact></Facts>
+                </div>
+            </Card>
+            <Card title="2. Enter the code it shows" id="confirm">
+                <NativeForm action=MeConfirmSecondFactor::PATH>
+                    <TextField name="code" label="Code" autocomplete="one-time-code" hint="Six digits."/>
+                    <p class="hint">"Every other session ends. Recovery codes for a lost phone come next."</p>
+                    <div class="form-actions"><Submit>"Set up"</Submit></div>
+                </NativeForm>
+            </Card>
+            <Card title="Begin anew, or leave it" id="remove"><RemoveForm label="Leave it"/></Card>
+        </div>
+    }
+    .into_any()
+}
+
+fn on(since: When, codes_left: usize, codes: Vec<RecoveryCode>) -> AnyView {
+    let left = match codes_left {
+        0 => "None is left. Make new ones now.".to_owned(),
+        1 => "1 is left.".to_owned(),
+        more => format!("{more} are left."),
+    };
+    let shown = !codes.is_empty();
+    let codes = shown.then(|| view! { <Codes codes=codes/> });
+    view! {
+        <div class="stack large">
+            <Alert tone=Tone::Success title="Your sign-in asks for a code of your app">
+                <p>"Set up "<Time when=since/>"."</p>
+            </Alert>
+            <Card title="Recovery codes" id="codes">
+                <div class="stack">
+                    <p>"Each stands in once for a code of the app, when the phone is lost or out of power. "{left}</p>
+                    {codes}
+                    <NativeForm action=MeRenewCodes::PATH>
+                        <PasswordField name="current_password" label="Present password" autocomplete="current-password"/>
+                        <div class="form-actions"><Submit kind="">"Make new codes"</Submit></div>
+                    </NativeForm>
+                </div>
+            </Card>
+            <Card title="Take the second factor away" id="remove"><RemoveForm label="Take it away"/></Card>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Codes(codes: Vec<RecoveryCode>) -> impl IntoView {
+    let items = codes
+        .into_iter()
+        .map(|code| {
+            if code.used {
+                view! { <li><s>{code.code}</s>" used"</li> }.into_any()
+            } else {
+                view! { <li>{code.code}</li> }.into_any()
+            }
+        })
+        .collect_view();
+    view! {
+        <Alert tone=Tone::Warning title="Keep them now">
+            <p>"Print them or put them into a password manager: in ten minutes they are not shown any more."</p>
+        </Alert>
+        <ul class="recovery-codes mono">{items}</ul>
+    }
+}
+
+#[component]
+fn RemoveForm(label: &'static str) -> impl IntoView {
+    view! {
+        <NativeForm action=MeRemoveSecondFactor::PATH>
+            <PasswordField name="current_password" label="Present password" autocomplete="current-password"/>
+            <div class="form-actions"><Submit kind="danger">{label}</Submit></div>
+        </NativeForm>
+    }
+}
