@@ -41,6 +41,12 @@ export class SecondFactorPage extends Screen {
     return app;
   }
 
+  async takeAway(password: string): Promise<void> {
+    await this.card('Take the second factor away').getByLabel('Present password').fill(password);
+    await this.button('Take it away').click();
+    await this.says('Your sign-in asks for your password alone.');
+  }
+
   get recoveryCodes(): Locator {
     return this.page.locator('.recovery-codes li');
   }

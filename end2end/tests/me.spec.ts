@@ -89,8 +89,29 @@ test('a second factor: set up, asked for, replaced by a recovery code, taken awa
 
   await factor.open();
   await expect(factor.card('Recovery codes')).toContainText('9 are left');
-  await factor.card('Take the second factor away').getByLabel('Present password').fill(who.password);
-  await factor.button('Take it away').click();
-  await factor.says('Your sign-in asks for your password alone.');
+  await factor.takeAway(who.password);
   await new SignInPage(await browsers.page()).open();
+});
+
+test('an account that requires a second factor leads who has none to it', async ({ browsers, joined }) => {
+  const { account, who, session } = await joined();
+  const factor = new SecondFactorPage(await browsers.page(session));
+  await factor.visit(`/${account}/security`);
+  await expect(factor.page.getByText('Set up your own second factor first')).toBeVisible();
+  await factor.link('Set up').click();
+  await factor.arrives('Second factor');
+  await factor.setUp(who.password);
+  await factor.visit(`/${account}/security`);
+  await factor.page.getByRole('switch', { name: /^Require a second factor/ }).check();
+  await factor.button('Save').click();
+  await factor.says('Security saved.');
+
+  await factor.open();
+  await factor.takeAway(who.password);
+  await factor.visit(`/${account}/users`);
+  await factor.arrives('Second factor');
+  await expect(factor.page.getByText('The account you opened asks for a second factor')).toBeVisible();
+  await factor.setUp(who.password);
+  await factor.visit(`/${account}/users`);
+  await factor.arrives('Users');
 });

@@ -24,6 +24,10 @@ CREATE TABLE second_factors (
     codes_shown_until  INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
+-- Whether an account opens for those only who have a second factor.
+ALTER TABLE accounts ADD COLUMN second_factor_required INTEGER NOT NULL DEFAULT 0
+    CHECK (second_factor_required IN (0, 1));
+
 -- Somebody whose password was right and whose code is awaited; nobody is signed in by this.
 CREATE TABLE sign_ins (
     token_hash  BLOB PRIMARY KEY,

@@ -11,6 +11,8 @@ crate::words! {
         Invalid = "invalid", "Check what you entered";
         /// Nobody is signed in.
         SignInNeeded = "sign-in-needed", "Sign in first";
+        /// Signed in, but the account asks for a second factor.
+        SecondFactorNeeded = "second-factor-needed", "Set up a second factor first";
         /// Signed in, may see it, may not do this.
         Forbidden = "forbidden", "Not allowed";
         /// Does not exist, or belongs to somebody else: the same answer.
@@ -36,7 +38,7 @@ impl Code {
         match self {
             Self::Invalid => 422,
             Self::SignInNeeded => 401,
-            Self::Forbidden => 403,
+            Self::Forbidden | Self::SecondFactorNeeded => 403,
             Self::NotFound => 404,
             Self::Conflict | Self::Stale => 409,
             Self::TooMany => 429,

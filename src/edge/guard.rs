@@ -34,6 +34,7 @@ pub async fn accounts(State(site): State<Site>, mut request: Request, next: Next
             let asked = request.uri().path_and_query().map_or("/", |asked| asked.as_str());
             see_other(&sign_in(asked))
         }
+        Visitor::Unprotected => see_other("/me/second-factor?needed=true"),
         Visitor::Stranger(problem) => refusal::answer(&site, request.headers(), &problem),
         Visitor::Member(viewer) => {
             // The page shows whom it was rendered for; there is no need to look them up again.
@@ -50,6 +51,8 @@ enum Visitor {
     Nobody,
     /// Signed in, and not of this account; for them it does not exist.
     Stranger(Problem),
+    /// Of this account, which asks for a second factor that they have not set up.
+    Unprotected,
     /// Anybody else.
     Member(Box<Viewer>),
     /// The database cannot answer, which is the page's to tell.
@@ -62,6 +65,7 @@ async fn visitor(site: &Site, caller: &Caller) -> Visitor {
     }
     match site.use_cases().access.viewer(caller).await {
         Ok(None) => Visitor::Nobody,
+        Err(problem) if problem.code == Code::SecondFactorNeeded => Visitor::Unprotected,
         Err(problem) if problem.code == Code::NotFound => Visitor::Stranger(problem),
         Ok(Some(viewer)) => Visitor::Member(Box::new(viewer)),
         Err(_) => Visitor::Unknown,

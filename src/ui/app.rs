@@ -96,6 +96,7 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/groups/new", Page::NewGroup),
     private("/:account/groups/:group", Page::Group),
     private("/:account/events", Page::Events),
+    private("/:account/security", Page::Security),
 ];
 
 /// The page at `path`: the first in the table that fits, as for the router.
@@ -160,6 +161,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/groups/new") view=Page::NewGroup ssr=SsrMode::Async/>
                     <Route path=path!("/groups/:group") view=Page::Group ssr=SsrMode::Async/>
                     <Route path=path!("/events") view=Page::Events ssr=SsrMode::Async/>
+                    <Route path=path!("/security") view=Page::Security ssr=SsrMode::Async/>
                 </ParentRoute>
             </Routes>
             <NoticeRegion/>

@@ -102,16 +102,19 @@ impl Actor {
     /// Finds the actor; an account that the person does not belong to answers as one that does not exist.
     ///
     /// # Errors
-    /// `sign-in-needed` without a live session, `not-found` without a place in the account.
+    /// `sign-in-needed` without a live session, `not-found` without a place in the account, `second-factor-needed`
+    /// when the account asks for one that the person has not set up.
     pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
         let account = caller.account.clone().ok_or_else(Problem::not_found)?;
         let rows = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, a.role, a.name AS account_name, g.permissions
+            "SELECT u.id, u.name, u.email, u.email_verified_at, a.role, a.name AS account_name, g.permissions,
+                a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor
              FROM sessions s JOIN users u ON u.id = s.user_id
              JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'
              JOIN accounts a ON a.id = m.account_id
              JOIN membership_groups mg ON mg.account_id = m.account_id AND mg.user_id = m.user_id
              JOIN groups g ON g.account_id = mg.account_id AND g.id = mg.group_id
+             LEFT JOIN second_factors f ON f.user_id = u.id
              WHERE s.token_hash = $2 AND s.seen_at > $3 AND s.created_at > $4",
         )
         .bind(account.as_str())
@@ -123,6 +126,10 @@ impl Actor {
         let Some(first) = rows.first() else {
             return Err(Self::missing(connection, caller, now).await);
         };
+        if first.try_get::<i64, _>("lacks_factor")? == 1 {
+            let message = "This account opens only for people with a second factor. Set yours up, then come back.";
+            return Err(Problem::new(Code::SecondFactorNeeded, message).into());
+        }
         let person = Person::read(first, caller)?;
         let role = crate::store::word(first.try_get("role")?)?;
         let account_name = first.try_get("account_name")?;

@@ -11,7 +11,7 @@ use argon2::{
 use entente_domain::password;
 use std::{
     num::NonZeroUsize,
-    sync::Arc,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 #[cfg(target_os = "linux")]
@@ -25,8 +25,10 @@ use unicode_normalization::UnicodeNormalization;
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// Hashes that are worked out at the same time, at most. One core is always left to other requests.
 const AT_ONCE: usize = 2;
-/// Who has waited so long for their turn is not made to wait for a processor too: a busy server would starve sign-ins.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// A hash takes a tenth of that; one that takes longer found no processor.
+const STARVED: Duration = Duration::from_millis(250);
+/// So long hashing takes its share then.
+const HURRY: Duration = Duration::from_secs(10);
 /// Stands in for the hash of an unknown address, so that the refusal takes as long as for a wrong password. It
 /// is the hash of nothing anybody knows.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5IGhhcyB0aGlzIQ$\
@@ -78,28 +80,56 @@ impl Passwords {
         Ok(known && matches)
     }
 
-    /// On a thread of its own, which gives way to those that answer requests.
+    /// On a thread of its own, which gives way to those that answer requests, as long as it gets on at all.
     async fn work<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let asked = Instant::now();
         let permit = Arc::clone(&self.gate).acquire_owned().await.map_err(Error::defect)?;
         let (done, result) = oneshot::channel();
         let thread = move || {
             // Held by the work and not by the request: one that is given up must not let another in early.
             let _permit = permit;
-            if asked.elapsed() < PATIENCE {
-                give_way();
-            }
             // An error means that the request was given up meanwhile.
-            drop(done.send(work()));
+            drop(done.send(PACE.keep(work)));
         };
         std::thread::Builder::new()
             .name("passwords".to_owned())
             .spawn(thread)
             .map_err(Error::defect)?;
         result.await.map_err(Error::defect)?
+    }
+}
+
+/// Whether hashing gives way: not for a while after that left it without a processor, or a machine that is busy with
+/// something else would let nobody in.
+#[derive(Debug, Default)]
+struct Pace {
+    hurries_until: Mutex<Option<Instant>>,
+}
+
+/// How busy the machine is concerns every hash of the process.
+static PACE: Pace = Pace {
+    hurries_until: Mutex::new(None),
+};
+
+impl Pace {
+    fn keep<T>(&self, work: impl FnOnce() -> T) -> T {
+        let begun = Instant::now();
+        if self.until().is_some_and(|until| begun < until) {
+            return work();
+        }
+        give_way();
+        let done = work();
+        let now = Instant::now();
+        if now - begun > STARVED {
+            *self.until() = Some(now + HURRY);
+        }
+        done
+    }
+
+    fn until(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.hurries_until.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -176,6 +206,18 @@ mod tests {
         let passwords = Passwords::new(Rng::seeded(1));
         assert!(!passwords.verify(None, "correct horse battery").await.unwrap());
         assert!(!passwords.verify(None, &"long".repeat(100_000)).await.unwrap());
+    }
+
+    #[test]
+    fn what_starved_hurries_for_a_while() {
+        let pace = Pace::default();
+        pace.keep(|| ());
+        assert!(pace.until().is_none());
+        pace.keep(|| std::thread::sleep(STARVED + Duration::from_millis(1)));
+        let until = pace.until().unwrap();
+        assert!(until > Instant::now() + HURRY - Duration::from_secs(1));
+        pace.keep(|| std::thread::sleep(STARVED + Duration::from_millis(1)));
+        assert_eq!(*pace.until(), Some(until), "what does not give way cannot starve by it");
     }
 
     #[test]

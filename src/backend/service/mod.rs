@@ -23,6 +23,7 @@ mod onboarding;
 mod partners;
 mod places;
 pub(crate) mod proof;
+mod security;
 mod setup;
 pub(crate) mod sheet;
 mod signature;
@@ -111,6 +112,7 @@ impl Backend {
             groups: shared.clone(),
             users: shared.clone(),
             onboarding: shared.clone(),
+            security: shared.clone(),
             events: shared,
         }
     }

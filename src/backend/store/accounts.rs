@@ -100,3 +100,23 @@ pub async fn set_auto_onboarding(connection: &mut Connection, id: &AccountId, on
         .await?;
     Ok(exactly_one(&result))
 }
+
+/// Whether an account opens for those only who have a second factor.
+pub async fn second_factor_required(connection: &mut Connection, id: &AccountId) -> Result<bool, Error> {
+    let on: i64 = sqlx::query_scalar("SELECT second_factor_required FROM accounts WHERE id = $1")
+        .bind(id.as_str())
+        .fetch_one(connection)
+        .await?;
+    Ok(on == 1)
+}
+
+/// Sets that; false when it was so already.
+pub async fn set_second_factor_required(connection: &mut Connection, id: &AccountId, on: bool) -> Result<bool, Error> {
+    let result =
+        sqlx::query("UPDATE accounts SET second_factor_required = $1 WHERE id = $2 AND second_factor_required <> $1")
+            .bind(i64::from(on))
+            .bind(id.as_str())
+            .execute(connection)
+            .await?;
+    Ok(exactly_one(&result))
+}

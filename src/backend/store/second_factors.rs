@@ -2,7 +2,7 @@
 
 use super::{Connection, exactly_one};
 use crate::Error;
-use entente_domain::id::UserId;
+use entente_domain::id::{AccountId, UserId};
 use sqlx::Row;
 
 /// A second factor.
@@ -136,4 +136,18 @@ pub async fn delete(connection: &mut Connection, user: &UserId) -> Result<bool, 
         .execute(connection)
         .await?;
     Ok(exactly_one(&result))
+}
+
+/// How many people an account has, and how many of them have set up no second factor.
+pub async fn count_without(connection: &mut Connection, account: &AccountId) -> Result<(i64, i64), Error> {
+    let row = sqlx::query(
+        "SELECT count(*) AS people, count(f.confirmed_at) AS protected FROM memberships m
+         LEFT JOIN second_factors f ON f.user_id = m.user_id
+         WHERE m.account_id = $1 AND m.status = 'joined'",
+    )
+    .bind(account.as_str())
+    .fetch_one(connection)
+    .await?;
+    let (people, protected): (i64, i64) = (row.try_get("people")?, row.try_get("protected")?);
+    Ok((people, people - protected))
 }

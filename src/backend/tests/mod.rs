@@ -22,6 +22,7 @@ mod outbox;
 mod partners;
 mod passwords;
 mod races;
+mod security;
 mod sessions;
 mod setup;
 mod support;

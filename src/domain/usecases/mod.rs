@@ -17,6 +17,7 @@ pub mod marketplaces;
 pub mod me;
 pub mod onboarding;
 pub mod partners;
+pub mod security;
 pub mod setup;
 pub mod users;
 pub mod wizard;
@@ -75,6 +76,8 @@ pub struct UseCases {
     pub groups: Arc<dyn groups::Groups>,
     /// How partners are taken on.
     pub onboarding: Arc<dyn onboarding::Onboarding>,
+    /// How an account's people have to sign in.
+    pub security: Arc<dyn security::Security>,
     /// The log.
     pub events: Arc<dyn events::Events>,
 }

@@ -47,7 +47,7 @@ const OWN: [&str; 12] = [
 const MEMBERS: [&str; 1] = ["users/leave"];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 22] = [
+const READING: [&str; 23] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -62,6 +62,7 @@ const READING: [&str; 22] = [
     "contracts/find",
     "events/list",
     "onboarding/find",
+    "security/find",
     "groups/list",
     "groups/find",
     "users/list",

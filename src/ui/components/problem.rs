@@ -28,12 +28,16 @@ pub fn ProblemView(
     };
     let icon = match problem.code {
         Code::NotFound => "search",
-        Code::Forbidden | Code::SignInNeeded => "lock",
+        Code::Forbidden | Code::SignInNeeded | Code::SecondFactorNeeded => "lock",
         Code::TooMany | Code::Unavailable => "clock",
         Code::Invalid | Code::Conflict | Code::Stale | Code::Internal | Code::Transport => "alert",
     };
     let step = match problem.code {
         Code::SignInNeeded => view! { <a class="button primary" href=next() rel="external">"Sign in"</a> }.into_any(),
+        Code::SecondFactorNeeded => {
+            view! { <a class="button primary" href="/me/second-factor" rel="external">"Set up a second factor"</a> }
+                .into_any()
+        }
         Code::NotFound | Code::Forbidden => {
             view! { <a class="button" href="/" rel="external">"Go to the start page"</a> }.into_any()
         }

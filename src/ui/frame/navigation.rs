@@ -93,6 +93,7 @@ const DISTRIBUTOR: &[Group] = &[
         module: None,
         entries: &[
             entry("user-check", "Onboarding", "onboarding").of(Module::Settings),
+            entry("lock", "Security", "security").of(Module::Settings),
             entry("history", "Events", "events").of(Module::Events),
         ],
     },
@@ -118,8 +119,11 @@ const PARTNER: &[Group] = &[
     USERS,
     Group {
         title: "Settings",
-        module: Some(Module::Events),
-        entries: &[entry("history", "Events", "events")],
+        module: None,
+        entries: &[
+            entry("lock", "Security", "security").of(Module::Settings),
+            entry("history", "Events", "events").of(Module::Events),
+        ],
     },
 ];
 

@@ -10,8 +10,8 @@ use super::{
     DistributorsPage, EditAgreementPage, EditPartnerPage, EmailPage, EventsPage, GroupPage, GroupsPage, HomePage,
     HubPage, HubsPage, InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage,
     NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage,
-    PartnerPage, PartnersPage, ResetPasswordPage, SecondFactorPage, SetUpPage, SignInPage, UserPage, UsersPage,
-    WizardPage,
+    PartnerPage, PartnersPage, ResetPasswordPage, SecondFactorPage, SecurityPage, SetUpPage, SignInPage, UserPage,
+    UsersPage, WizardPage,
 };
 use crate::browser;
 use leptos::prelude::*;
@@ -67,6 +67,7 @@ pub enum Page {
     NewGroup,
     Group,
     Events,
+    Security,
 }
 
 /// The pieces that the program comes in, besides its main part.
@@ -122,7 +123,7 @@ impl Page {
             Self::Marketplaces | Self::NewMarketplace | Self::Marketplace => Chunk::Marketplaces,
             Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
             Self::Users | Self::AddUser | Self::User | Self::Groups | Self::NewGroup | Self::Group => Chunk::Users,
-            Self::Onboarding | Self::Events => Chunk::Settings,
+            Self::Onboarding | Self::Events | Self::Security => Chunk::Settings,
             Self::Me | Self::Email | Self::SecondFactor => Chunk::Me,
         }
     }
@@ -280,6 +281,7 @@ fn settings(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Onboarding => || OnboardingPage().into_any(),
         Page::Events => || EventsPage().into_any(),
+        Page::Security => || SecurityPage().into_any(),
         _ => return Ok(None),
     }))
 }

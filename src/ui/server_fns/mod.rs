@@ -16,6 +16,7 @@ pub mod marketplaces;
 pub mod me;
 pub mod onboarding;
 pub mod partners;
+pub mod security;
 pub mod setup;
 pub mod users;
 pub mod wizard;

@@ -1,7 +1,7 @@
 //! My profile: the name here, address and second factor in their files.
 
 mod email;
-mod second_factor;
+pub mod second_factor;
 
 use super::support::{TestApp, anonymous, faults};
 use entente_domain::{Code, account::Role, usecases::me::Me};

@@ -21,7 +21,7 @@ use entente_domain::{
 use totp_rs::{Builder, Secret, Totp};
 
 /// Somebody's app.
-struct App(Totp);
+pub struct App(Totp);
 
 impl App {
     /// Scans the secret that the page shows.
@@ -42,7 +42,7 @@ impl App {
     }
 }
 
-async fn set_up(app: &TestApp) -> App {
+pub async fn set_up(app: &TestApp) -> App {
     let admin = app.admin();
     app.backend
         .begin_second_factor(&admin, PASSWORD.to_owned())

@@ -14,6 +14,7 @@ use entente_domain::usecases::{
     me::{Profile, RecoveryCode, SecondFactor},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::hooks::use_query_map;
 
 /// Whether there is one, and the way to its page.
 #[component]
@@ -43,11 +44,22 @@ pub(super) fn SecondFactorCard(
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
     let profile = Answer::new(|| MeProfile {});
+    let needed = use_query_map().read_untracked().get("needed").is_some();
     view! {
         <Page kind="narrow">
             <PageHead title="Second factor" crumbs=vec![Crumb::new("My profile", "/me")]/>
+            {needed.then(needed_words)}
             <Load resource=profile view=|profile: Profile| cards(profile.second_factor)/>
         </Page>
+    }
+    .into_any()
+}
+
+fn needed_words() -> AnyView {
+    view! {
+        <Alert tone=Tone::Warning title="The account you opened asks for a second factor">
+            <p>"Set yours up here; then the account opens as before."</p>
+        </Alert>
     }
     .into_any()
 }
