@@ -214,10 +214,10 @@ mod tests {
         pace.keep(|| ());
         assert!(pace.until().is_none());
         pace.keep(|| std::thread::sleep(STARVED + Duration::from_millis(1)));
-        let until = pace.until().unwrap();
-        assert!(until > Instant::now() + HURRY - Duration::from_secs(1));
+        let until = *pace.until();
+        assert!(until.is_some_and(|until| until > Instant::now()));
         pace.keep(|| std::thread::sleep(STARVED + Duration::from_millis(1)));
-        assert_eq!(*pace.until(), Some(until), "what does not give way cannot starve by it");
+        assert_eq!(*pace.until(), until, "what does not give way cannot starve by it");
     }
 
     #[test]

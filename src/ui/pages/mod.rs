@@ -1,6 +1,6 @@
 //! One file or folder per route: loads a resource, arranges components, knows no rules.
 //!
-//! To add one: the file, its place in `chunks.rs`, its route in `app.rs`, and its line in `app::PAGES`.
+//! To add one: the file, its place in `chunks`, its route in `app.rs`, and its line in `app::PAGES`.
 
 mod agreements;
 mod chunks;

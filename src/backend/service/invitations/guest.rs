@@ -126,13 +126,7 @@ impl Guest {
                 });
             }
             Who::Known(row) => {
-                let now = users::find(connection, &row.id).await?;
-                if now.is_none_or(|now| now.password_hash != row.password_hash) {
-                    return Err(Problem::field("password", WRONG_PASSWORD).into());
-                }
-                if backend.has_second_factor(connection, &row.id).await? {
-                    return Err(Problem::field("password", SIGN_IN_FIRST).into());
-                }
+                require_same(backend, connection, row).await?;
                 (
                     row.id.clone(),
                     row.name.clone(),
@@ -173,6 +167,18 @@ impl Guest {
             cookie: Some(cookie),
         })
     }
+}
+
+/// Refuses when the password was changed while its hash was worked out, or is not enough.
+async fn require_same(backend: &Backend, connection: &mut Connection, row: &UserRow) -> Result<(), Error> {
+    let now = users::find(connection, &row.id).await?;
+    if now.is_none_or(|now| now.password_hash != row.password_hash) {
+        return Err(Problem::field("password", WRONG_PASSWORD).into());
+    }
+    if backend.has_second_factor(connection, &row.id).await? {
+        return Err(Problem::field("password", SIGN_IN_FIRST).into());
+    }
+    Ok(())
 }
 
 /// The invited address, or the one typed when the invitation names none.

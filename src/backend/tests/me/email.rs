@@ -187,7 +187,7 @@ async fn of_fifty_confirmations_one_wins() {
     assert!(
         results
             .iter()
-            .flat_map(|result| result.as_ref().err())
+            .filter_map(|result| result.as_ref().err())
             .all(|problem| problem.code == Code::Conflict)
     );
     let session = app.backend.sign_in(&anonymous(), form(NEW, PASSWORD)).await.unwrap();

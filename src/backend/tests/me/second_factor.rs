@@ -218,9 +218,9 @@ async fn no_way_leads_around_the_code() {
     let token = rest.split_whitespace().next().unwrap().to_owned();
     caller.links.insert(RESET_LINK.to_owned(), token);
     let new = "pigeons above the harbour";
-    let reset = app.backend.reset_password(&caller, new.to_owned()).await.unwrap();
-    assert!(reset.needs_code);
-    assert_eq!(app.backend.viewer(&with(&reset.session)).await.unwrap(), None);
+    let signed_in = app.backend.reset_password(&caller, new.to_owned()).await.unwrap();
+    assert!(signed_in.needs_code);
+    assert_eq!(app.backend.viewer(&with(&signed_in.session)).await.unwrap(), None);
     // Address and password on an invitation's page.
     let guest = holder(&app, &offer.invitation, Channel::Link, 1);
     let mut accept = accept_form(&app, &guest, &offer.invitation).await;
