@@ -35,7 +35,7 @@ export class SecondFactorPage extends Screen {
     await expect(this.page.getByRole('img', { name: /QR code/ })).toBeVisible();
     const secret = (await this.fact('Key').innerText()).replaceAll(' ', '');
     const app = new TOTP({ secret });
-    await this.field('Code').fill(app.generate());
+    await this.page.getByRole('textbox', { name: 'Code' }).fill(app.generate());
     await this.button('Set up').click();
     await this.says('The second factor is set up.');
     return app;
@@ -56,7 +56,7 @@ export class SecondFactorPage extends Screen {
 export class CodePage extends Screen {
   async enter(code: string): Promise<void> {
     await this.arrives('Enter the code');
-    await this.field('Code').fill(code);
+    await this.page.getByRole('textbox', { name: 'Code' }).fill(code);
     await this.button('Sign in').click();
   }
 }
