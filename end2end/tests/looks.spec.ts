@@ -10,6 +10,7 @@ import { linkIn } from '../fixtures/mailbox.ts';
 import { person, unique } from '../fixtures/names.ts';
 import { InvitationPage } from '../pages/invitation.ts';
 import { ListPage } from '../pages/list.ts';
+import { CodePage, MePage, SecondFactorPage } from '../pages/me.ts';
 import { PartnerPage } from '../pages/partners.ts';
 import { Screen } from '../pages/screen.ts';
 import { SignInPage } from '../pages/sign-in.ts';
@@ -77,6 +78,39 @@ test('hubs, marketplaces, the person, refusals @javascript', async ({ desk, dist
   await looksGood(desk);
   await screen.visit('/me');
   await looksGood(desk);
+});
+
+test('the profile in every state, and the code at sign-in @javascript', async ({ browsers, joined, page }) => {
+  const { who, session } = await joined();
+  const me = new MePage(await browsers.page(session));
+  await me.open();
+  await me.card('E-mail address').getByLabel('New address').fill(person().email);
+  await me.card('E-mail address').getByLabel('Present password').fill(who.password);
+  await me.button('Change address').click();
+  await me.says('A mail with a link');
+  await looksGood(me.page);
+  const factor = new SecondFactorPage(me.page);
+  await factor.open();
+  await looksGood(me.page);
+  await factor.card('Set up a second factor').getByLabel('Present password').fill(who.password);
+  await factor.button('Begin').click();
+  await expect(factor.page.getByRole('img', { name: /QR code/ })).toBeVisible();
+  await looksGood(me.page);
+  await factor.card('Begin anew, or leave it').getByLabel('Present password').fill(who.password);
+  await factor.button('Leave it').click();
+  await factor.open();
+  await factor.setUp(who.password);
+  await looksGood(me.page);
+
+  const signIn = new SignInPage(page);
+  await signIn.visit('/sign-in/code');
+  await looksGood(page);
+  await signIn.open();
+  await signIn.fill(who);
+  await new CodePage(page).arrives('Enter the code');
+  await looksGood(page);
+  await signIn.visit('/me/email');
+  await looksGood(page);
 });
 
 test('the states of a list @javascript', async ({ arrange, desk, distributor }) => {

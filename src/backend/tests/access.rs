@@ -10,7 +10,6 @@ use entente_domain::{
         access::{Access, SignIn},
     },
 };
-use std::time::{Duration, Instant};
 
 pub fn form(email: &str, password: &str) -> SignIn {
     SignIn {
@@ -32,29 +31,6 @@ pub fn with(session: &str) -> Caller {
         session: Some(session.to_owned()),
         ..anonymous()
     }
-}
-
-/// How long refusing takes for a known address, divided by how long it takes for an unknown one: the quicker
-/// quarters of `tries`, which other work on the machine disturbs least.
-pub async fn time_ratio(tries: usize, refuse: impl AsyncFn(usize, &str)) -> f64 {
-    let mut times: [Vec<Duration>; 2] = Default::default();
-    for number in 0..tries {
-        let mut pair: Vec<_> = [EMAIL, "nobody@example.com"].iter().zip(&mut times).collect();
-        // Never in a rhythm (Thue–Morse), or whatever else the machine does in one would favour either.
-        if number.count_ones() % 2 == 1 {
-            pair.reverse();
-        }
-        for (email, times) in pair {
-            let begin = Instant::now();
-            refuse(number, email).await;
-            times.push(begin.elapsed());
-        }
-    }
-    let [known, unknown] = times.map(|mut times| {
-        times.sort();
-        times[tries / 4].as_secs_f64()
-    });
-    known / unknown
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -119,28 +95,6 @@ async fn unknown_address_and_wrong_password_answer_alike() {
     assert!(wrong.fields.is_empty());
     let empty = app.backend.sign_in(&anonymous(), form(" ", "")).await.unwrap_err();
     assert_eq!(empty.fields.len(), 2);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn unknown_address_and_wrong_password_take_as_long() {
-    let app = TestApp::new().await;
-    app.backend.throttle().open();
-    let mut ratios = Vec::new();
-    // A busy machine may spoil a round; a real difference spoils every one.
-    for _ in 0..5 {
-        let ratio = time_ratio(30, async |number, email| {
-            app.backend
-                .sign_in(&client(number), form(email, "not my password at all"))
-                .await
-                .unwrap_err();
-        })
-        .await;
-        if (0.87..1.15).contains(&ratio) {
-            return;
-        }
-        ratios.push(ratio);
-    }
-    panic!("known : unknown {ratios:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

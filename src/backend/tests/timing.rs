@@ -1,0 +1,141 @@
+//! Whether an address is known does not show in how long a refusal takes: sign-in, reset, registration.
+
+use super::{
+    access::{client, form},
+    offer::{form as accept_form, holder, vendor},
+    support::{EMAIL, TestApp, at_once},
+};
+use entente_domain::{
+    Code,
+    invitation::Channel,
+    usecases::{
+        access::Access,
+        invitations::{AcceptForm, Invitations},
+    },
+};
+use std::time::{Duration, Instant};
+
+/// Tries per address (the issue's own measure).
+const TRIES: usize = 200;
+/// Another process may spoil a round for one of the two; a real difference spoils every one.
+const ROUNDS: usize = 4;
+
+fn median(times: &mut [Duration]) -> f64 {
+    times.sort();
+    times[times.len() / 2].as_secs_f64()
+}
+
+/// Refuses known and unknown addresses in turn; the medians must be within a tenth.
+async fn takes_as_long(refuse: impl AsyncFn(usize, &str)) {
+    let mut ratios = Vec::new();
+    for _ in 0..ROUNDS {
+        let mut times: [Vec<Duration>; 2] = Default::default();
+        for number in 0..TRIES {
+            let mut pair: Vec<_> = [EMAIL, "nobody@example.com"].iter().zip(&mut times).collect();
+            // Never in a rhythm (Thue–Morse), or whatever else the machine does in one would favour either.
+            if number.count_ones() % 2 == 1 {
+                pair.reverse();
+            }
+            for (email, times) in pair {
+                let begin = Instant::now();
+                refuse(number, email).await;
+                times.push(begin.elapsed());
+            }
+        }
+        let [known, unknown] = times.each_mut().map(|times| median(times));
+        let ratio = known / unknown;
+        if (0.9..1.1).contains(&ratio) {
+            return;
+        }
+        ratios.push(ratio);
+    }
+    panic!("known : unknown {ratios:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_in() {
+    let app = TestApp::new().await;
+    app.backend.throttle().open();
+    takes_as_long(async |number, email| {
+        let attempt = form(email, "not my password at all");
+        let refused = app.backend.sign_in(&client(number), attempt).await.unwrap_err();
+        assert_eq!(
+            refused.message,
+            "Address and password do not match. Check both, or ask for a new password."
+        );
+        assert_eq!(refused.code, Code::Invalid);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn registering_with_a_link() {
+    let app = TestApp::new().await;
+    app.backend.throttle().open();
+    let offer = vendor(&app).await;
+    let guest = holder(&app, &offer.invitation, Channel::Link, 1);
+    let good = accept_form(&app, &guest, &offer.invitation).await;
+    // The document is not the one that was shown, so that nobody gets through; the known one has a wrong password.
+    let outdated = AcceptForm {
+        document_hash: String::new(),
+        ..good.clone()
+    };
+    let attempt = async |form: AcceptForm, email: &str| {
+        let form = AcceptForm {
+            email: email.to_owned(),
+            password: "not my password at all".to_owned(),
+            ..form
+        };
+        app.backend
+            .accept(&guest, offer.invitation.clone(), form)
+            .await
+            .unwrap_err()
+    };
+    takes_as_long(async |_, email| {
+        attempt(outdated.clone(), email).await;
+    })
+    .await;
+    // What is wrong with the form itself is said before anybody is looked up.
+    let unticked = AcceptForm {
+        accepted: String::new(),
+        ..good
+    };
+    let (known, unknown) = (
+        attempt(unticked.clone(), EMAIL).await,
+        attempt(unticked, "nobody@example.com").await,
+    );
+    assert_eq!(known, unknown);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn asking_for_a_new_password() {
+    let app = TestApp::new().await;
+    app.backend.throttle().open();
+    let mut medians = Vec::new();
+    for _ in 0..ROUNDS {
+        // Each takes a quarter of a second by design, so they are asked for side by side.
+        let times = at_once(2 * TRIES, |turn| {
+            let (backend, email) = (
+                app.backend.clone(),
+                if turn % 2 == 0 { EMAIL } else { "nobody@example.com" },
+            );
+            async move {
+                tokio::time::sleep(Duration::from_millis(5 * u64::try_from(turn).unwrap())).await;
+                let begin = Instant::now();
+                backend.ask_reset(&client(turn), email.to_owned()).await.unwrap();
+                (turn % 2, begin.elapsed())
+            }
+        })
+        .await;
+        let of = |known: usize| -> Vec<Duration> {
+            let of = times.iter().filter(|(turn, _)| *turn == known);
+            of.map(|(_, time)| *time).collect()
+        };
+        let ratio = median(&mut of(0)) / median(&mut of(1));
+        if (0.9..1.1).contains(&ratio) {
+            return;
+        }
+        medians.push(ratio);
+    }
+    panic!("known : unknown {medians:?}");
+}
