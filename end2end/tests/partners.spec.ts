@@ -49,6 +49,8 @@ test('a suspended partner reads and changes nothing, until the suspension ends',
     await expect(theirs.page.getByText(/suspended/i).first()).toBeVisible();
   }
   await expect(theirs.page).toHaveURL(/agreements/);
+  await theirs.visit(`/${account}/distributors`);
+  await expect(theirs.page.getByText(/^Since .*: Invoices are open$/)).toBeVisible();
 
   await partner.endSuspension();
   await partner.says('Suspension ended.');

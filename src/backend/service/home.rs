@@ -5,7 +5,7 @@ use crate::{
     auth::Actor,
     clock::DAY,
     service::timeline,
-    store::{Connection, events, home, marketplaces, partner_counts, partners},
+    store::{Connection, events, home, marketplaces, partner_counts, partners, partnership},
 };
 use async_trait::async_trait;
 use entente_domain::{
@@ -43,7 +43,7 @@ impl Home for Backend {
                 return Err(Problem::not_found().into());
             }
             actor.require(Module::Partners, Level::View)?;
-            distributors(&mut connection, &actor).await
+            distributors(self, &mut connection, &actor).await
         })
         .await
     }
@@ -96,7 +96,7 @@ impl Backend {
                 );
             }
             if may.views(Module::Partners) {
-                view.distributors = distributors(connection, actor).await?;
+                view.distributors = distributors(self, connection, actor).await?;
             }
         }
         view.waiting.sort_by_key(|waiting| !waiting.urgent);
@@ -167,15 +167,22 @@ fn wait(view: &mut HomeView, count: i64, label: &str, path: &str, urgent: bool) 
     }
 }
 
-async fn distributors(connection: &mut Connection, actor: &Actor) -> Result<Vec<DistributorRow>, Error> {
-    let rows = partners::distributors(connection, actor.account().as_str()).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, name, status, active_contracts)| DistributorRow {
+async fn distributors(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+) -> Result<Vec<DistributorRow>, Error> {
+    let own = actor.account().as_str();
+    let mut rows = Vec::new();
+    for (id, name, status, active_contracts) in partners::distributors(connection, own).await? {
+        let halted = partnership::halted(connection, (&id, own), status).await?;
+        rows.push(DistributorRow {
             id,
             name,
             status,
             active_contracts,
-        })
-        .collect())
+            halted: halted.map(|(at, why)| (backend.when(at), why)),
+        });
+    }
+    Ok(rows)
 }

@@ -75,3 +75,36 @@ pub async fn touch(connection: &mut Connection, account_id: &str, partner_id: &s
         .await?;
     Ok(())
 }
+
+/// When and why a partnership was suspended, rejected or removed: what the distributor gave as reason, or the note of
+/// the contract that ended last. `None` in every other status.
+pub async fn halted(
+    connection: &mut Connection,
+    (account_id, partner_id): (&str, &str),
+    status: PartnerStatus,
+) -> Result<Option<(i64, String)>, Error> {
+    let sql = match status {
+        PartnerStatus::Suspended | PartnerStatus::Rejected => {
+            "SELECT at, note FROM events
+             WHERE account_id = $1 AND partner_id = $2 AND object_type = 'partner' AND action = $3
+             ORDER BY number DESC LIMIT 1"
+        }
+        PartnerStatus::Removed => {
+            "SELECT ended_at AS at, ending_note AS note FROM contracts
+             WHERE account_id = $1 AND partner_id = $2 AND type IN ('program', 'service') AND ended_at IS NOT NULL
+                AND $3 = 'removed'
+             ORDER BY ended_at DESC LIMIT 1"
+        }
+        PartnerStatus::Invited | PartnerStatus::Pending | PartnerStatus::Active | PartnerStatus::Declined => {
+            return Ok(None);
+        }
+    };
+    let row = sqlx::query(sql)
+        .bind(account_id)
+        .bind(partner_id)
+        .bind(status.as_str())
+        .fetch_optional(connection)
+        .await?;
+    row.map(|row| Ok((row.try_get("at")?, row.try_get("note")?)))
+        .transpose()
+}

@@ -1,11 +1,18 @@
 //! The page an account opens with: what waits, the funnel, the distributors.
 
-use super::support::TestApp;
+use super::{
+    offer::{accepted, vendor},
+    support::TestApp,
+};
 use entente_domain::{
     Code,
     account::Role,
     partner::{PartnerStatus, PartnerType},
-    usecases::{home::Home, partners::PartnerForm},
+    usecases::{
+        contracts::Contracts,
+        home::Home,
+        partners::{PartnerForm, Partners},
+    },
 };
 
 use crate::store::partners::{self, NewPartner};
@@ -79,5 +86,33 @@ async fn a_vendor_sees_the_distributors_it_works_with() {
             .unwrap_err()
             .code,
         Code::SignInNeeded
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whose_partnership_stands_still_sees_since_when_and_why() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    let ann = accepted(&app, &offer).await;
+    let vendor = offer.partner.clone();
+    let row = async || Home::distributors(&app.backend, &ann).await.unwrap().remove(0);
+    assert_eq!(row().await.halted, None);
+    let reason = "Invoices are open".to_owned();
+    app.backend
+        .suspend(&app.admin(), vendor.clone(), reason.clone())
+        .await
+        .unwrap();
+    assert_eq!(row().await.halted.unwrap().1, reason);
+    app.backend.resume(&app.admin(), vendor).await.unwrap();
+    assert_eq!(row().await.halted, None);
+    let note = "Moved away".to_owned();
+    app.backend
+        .terminate(&app.admin(), offer.contract.clone(), note.clone())
+        .await
+        .unwrap();
+    let removed = row().await;
+    assert_eq!(
+        (removed.status, removed.halted.unwrap().1),
+        (PartnerStatus::Removed, note)
     );
 }

@@ -54,6 +54,8 @@ pub struct DistributorRow {
     pub status: crate::partner::PartnerStatus,
     /// Contracts in force.
     pub active_contracts: i64,
+    /// When and why the partnership is suspended, rejected or removed; the reason may be empty.
+    pub halted: Option<(super::When, String)>,
 }
 
 /// The page an account opens with.

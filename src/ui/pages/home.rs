@@ -3,7 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        Alert, ButtonLink, Card, EmptyState, Head, Icon, LoadInAccount, PageHead, StatusBadge, Table, Timeline, Tone,
+        Alert, ButtonLink, Card, EmptyState, Head, Icon, LoadInAccount, PageHead, StatusBadge, Table, Time, Timeline,
+        Tone,
     },
     frame::Page,
     list::grouped,
@@ -14,6 +15,7 @@ use entente_domain::{
     account::Role,
     permission::Module,
     usecases::{
+        When,
         access::Place,
         home::{DistributorRow, FunnelStep, HomeView, Waiting},
     },
@@ -169,7 +171,7 @@ pub(super) fn distributor_table(account: &str, rows: Vec<DistributorRow>) -> Any
                         <span class="cell-title">{row.name}</span>
                         <span class="cell-sub mono">{row.id}</span>
                     </td>
-                    <td data-label="Status"><StatusBadge status=row.status/></td>
+                    <td data-label="Status"><StatusBadge status=row.status/>{row.halted.map(halted)}</td>
                     <td class="num" data-label="Active contracts">
                         <a href=contracts.clone()>{grouped(row.active_contracts)}</a>
                     </td>
@@ -184,6 +186,12 @@ pub(super) fn distributor_table(account: &str, rows: Vec<DistributorRow>) -> Any
         Head::Number("Active contracts"),
     ];
     view! { <Table label="Distributors" heads=heads rows=rows/> }.into_any()
+}
+
+/// Since when and why the partnership stands still.
+fn halted((when, why): (When, String)) -> AnyView {
+    let why = (!why.is_empty()).then(|| format!(": {why}"));
+    view! { <span class="cell-sub">"Since "<Time when=when/>{why}</span> }.into_any()
 }
 
 #[cfg(test)]
