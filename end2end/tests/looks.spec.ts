@@ -96,8 +96,8 @@ test('the profile in every state, and the code at sign-in @javascript', async ({
   await factor.button('Begin').click();
   await expect(factor.page.getByRole('img', { name: /QR code/ })).toBeVisible();
   await looksGood(me.page);
-  await factor.card('Begin anew, or leave it').getByLabel('Present password').fill(who.password);
-  await factor.button('Leave it').click();
+  await factor.card('Not now').getByLabel('Present password').fill(who.password);
+  await factor.button('Stop setting up').click();
   await factor.open();
   await factor.setUp(who.password);
   await looksGood(me.page);

@@ -112,6 +112,8 @@ fn page_of(kind: &str) -> Option<&'static str> {
         "agreement" => Some("agreements"),
         "marketplace" => Some("marketplaces"),
         "hub" => Some("hubs"),
+        "user" => Some("users"),
+        "group" => Some("groups"),
         _ => None,
     }
 }

@@ -71,13 +71,16 @@ pub struct EventRow {
     pub after: String,
 }
 
-/// Hubs and marketplaces are the objects that can be deleted.
+/// Objects that can be deleted, or leave, are looked for.
 const COLUMNS: &str = "SELECT e.number, e.at, e.user_id, e.user_name, e.what, e.object_type, e.object_id, e.channel,
         e.note, e.before, e.after,
         CASE e.object_type
             WHEN 'hub' THEN EXISTS (SELECT 1 FROM hubs h WHERE h.account_id = e.account_id AND h.id = e.object_id)
             WHEN 'marketplace' THEN EXISTS (SELECT 1 FROM marketplaces m
                 WHERE m.account_id = e.account_id AND m.id = e.object_id)
+            WHEN 'group' THEN EXISTS (SELECT 1 FROM groups g WHERE g.account_id = e.account_id AND g.id = e.object_id)
+            WHEN 'user' THEN EXISTS (SELECT 1 FROM memberships s
+                WHERE s.account_id = e.account_id AND s.user_id = e.object_id AND s.status = 'joined')
             ELSE 1
         END AS there
     FROM (";

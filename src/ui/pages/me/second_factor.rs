@@ -109,7 +109,7 @@ fn beginning(qr: String, secret: String) -> AnyView {
                     <div class="form-actions"><Submit>"Set up"</Submit></div>
                 </NativeForm>
             </Card>
-            <Card title="Begin anew, or leave it" id="remove"><RemoveForm label="Leave it"/></Card>
+            <Card title="Not now" id="remove"><RemoveForm label="Stop setting up"/></Card>
         </div>
     }
     .into_any()
