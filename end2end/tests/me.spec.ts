@@ -12,12 +12,14 @@ test('another name is on every page and in the log', async ({ browsers, joined }
   const { name } = person('Mary Ann Marvel');
   await me.open();
   await me.field('Full name').fill(' ');
-  await me.button('Save name').click();
+  await me.card('You').getByRole('button', { name: 'Save' }).click();
   await expect(me.problem).toContainText('Full name');
   await me.field('Full name').fill(name);
-  await me.button('Save name').click();
-  await me.says('Your name is saved.');
+  await me.field('Time zone').selectOption('Asia/Kolkata');
+  await me.card('You').getByRole('button', { name: 'Save' }).click();
+  await me.says('Your profile is saved.');
   await expect(me.page.getByRole('button', { name: new RegExp(name) })).toBeVisible();
+  await expect(me.card('Where you are signed in').locator('time').first()).toHaveAttribute('data-exact', /IST$/);
   await me.visit(`/${account}/events`);
   await expect(me.page.getByText('changed their name').first()).toBeVisible();
 });

@@ -1,3 +1,6 @@
+-- The zone in which a person reads times, by its IANA name.
+ALTER TABLE users ADD COLUMN time_zone TEXT NOT NULL DEFAULT 'UTC';
+
 -- A wish for another address. The link is mailed to the new address; the token itself is derived, never stored.
 CREATE TABLE email_changes (
     id          TEXT PRIMARY KEY,

@@ -1,16 +1,35 @@
 //! Instants written out for people.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use entente_domain::usecases::When;
+use std::cell::Cell;
 
 use crate::clock::{DAY, HOUR, MINUTE};
 
-/// Writes out `at`, seen from `now`; both Unix milliseconds.
+tokio::task_local! {
+    /// The zone of the person who is answered; set once it is known who asks.
+    static ZONE: Cell<Tz>;
+}
+
+/// Runs `work` for one caller: times are written out in UTC until [`set_zone`] says otherwise.
+pub(crate) async fn in_zone<T>(work: impl Future<Output = T>) -> T {
+    ZONE.scope(Cell::new(Tz::UTC), work).await
+}
+
+/// From now on times are written out in this zone, for this caller.
+pub(crate) fn set_zone(zone: Tz) {
+    // Elsewhere than for a caller, as in jobs, times stay in UTC.
+    let _ = ZONE.try_with(|own| own.set(zone));
+}
+
+/// Writes out `at`, seen from `now`, in the caller's zone; both Unix milliseconds.
 pub fn when(at: i64, now: i64) -> When {
     let time = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
+    let zone = ZONE.try_with(Cell::get).unwrap_or(Tz::UTC);
     When {
         iso: time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        exact: time.format("%-d %b %Y, %H:%M UTC").to_string(),
+        exact: time.with_timezone(&zone).format("%-d %b %Y, %H:%M %Z").to_string(),
         relative: relative(at - now),
     }
 }
@@ -65,6 +84,25 @@ mod tests {
         ] {
             assert_eq!(relative(difference), words);
         }
+    }
+
+    #[tokio::test]
+    async fn a_caller_reads_times_in_their_own_zone() {
+        let at = 1_779_000_000_123;
+        let exact = in_zone(async {
+            let before = when(at, at).exact;
+            set_zone(Tz::Europe__Vienna);
+            tokio::task::yield_now().await;
+            (before, when(at, at).exact)
+        })
+        .await;
+        assert_eq!(
+            exact,
+            (
+                "17 May 2026, 06:40 UTC".to_owned(),
+                "17 May 2026, 08:40 CEST".to_owned()
+            )
+        );
     }
 
     #[test]

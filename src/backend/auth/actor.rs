@@ -2,6 +2,7 @@
 //! nothing outside this file can make one, and store functions that touch an account's data ask for one.
 
 use crate::{Error, clock, store::Connection};
+use chrono_tz::Tz;
 use entente_domain::{
     Code, Problem,
     account::Role,
@@ -29,6 +30,7 @@ pub struct Person {
     name: String,
     email: String,
     verified: bool,
+    time_zone: Tz,
     session: Vec<u8>,
 }
 
@@ -53,6 +55,11 @@ impl Person {
         self.verified
     }
 
+    /// The zone in which they read times.
+    pub fn time_zone(&self) -> Tz {
+        self.time_zone
+    }
+
     /// Hash of the session, as stored.
     pub fn session(&self) -> &[u8] {
         &self.session
@@ -64,7 +71,7 @@ impl Person {
             return Ok(None);
         };
         let row = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at FROM sessions s JOIN users u ON u.id = s.user_id
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
         )
         .bind(session_hash(token))
@@ -81,6 +88,8 @@ impl Person {
             name: row.try_get("name")?,
             email: row.try_get("email")?,
             verified: row.try_get::<Option<i64>, _>("email_verified_at")?.is_some(),
+            // A zone that a newer table of zones has dropped reads as UTC.
+            time_zone: row.try_get::<&str, _>("time_zone")?.parse().unwrap_or(Tz::UTC),
             session: caller.session.as_deref().map(session_hash).unwrap_or_default(),
         })
     }
@@ -107,7 +116,7 @@ impl Actor {
     pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
         let account = caller.account.clone().ok_or_else(Problem::not_found)?;
         let rows = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, a.role, a.name AS account_name, g.permissions,
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, a.role, a.name AS account_name, g.permissions,
                 a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor
              FROM sessions s JOIN users u ON u.id = s.user_id
              JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'

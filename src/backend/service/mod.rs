@@ -41,6 +41,7 @@ use crate::{
         Connection, Store, deliveries,
         events::{self as log, NewEvent},
     },
+    when::{in_zone, set_zone},
 };
 use entente_domain::{
     Code, Problem,
@@ -209,7 +210,7 @@ impl Backend {
         caller: &Caller,
         work: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, Problem> {
-        work.await.map_err(|error| error.expose(&caller.request_id))
+        in_zone(work).await.map_err(|error| error.expose(&caller.request_id))
     }
 
     /// The caller as an actor; every use case inside an account begins with it.
@@ -217,6 +218,7 @@ impl Backend {
         let actor = Actor::find(connection, caller, self.now()).await?;
         self.seen()
             .note(actor.person(), Some(actor.account()), caller, self.now());
+        set_zone(actor.person().time_zone());
         Ok(actor)
     }
 
@@ -226,6 +228,7 @@ impl Backend {
             .await?
             .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on."))?;
         self.seen().note(&person, None, caller, self.now());
+        set_zone(person.time_zone());
         Ok(person)
     }
 

@@ -119,6 +119,16 @@ pub async fn update_name(connection: &mut Connection, id: &UserId, name: &str) -
     Ok(())
 }
 
+/// Changes the zone in which somebody reads times.
+pub async fn update_time_zone(connection: &mut Connection, id: &UserId, zone: &str) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET time_zone = $1 WHERE id = $2 AND time_zone <> $1")
+        .bind(zone)
+        .bind(id.as_str())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Changes an address to one that was proved at `at`.
 pub async fn update_email(connection: &mut Connection, id: &UserId, email: &Email, at: i64) -> Result<(), Error> {
     sqlx::query("UPDATE users SET email = $1, email_verified_at = $2 WHERE id = $3")

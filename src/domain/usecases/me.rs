@@ -13,6 +13,10 @@ pub struct Profile {
     pub email: String,
     /// The address that waits to be confirmed.
     pub email_change: Option<EmailChange>,
+    /// The zone in which times are shown, by its IANA name.
+    pub time_zone: String,
+    /// Every zone there is.
+    pub time_zones: Vec<String>,
     /// The second factor.
     pub second_factor: SecondFactor,
     /// A mail server is set; without one no address can be confirmed.
@@ -63,6 +67,16 @@ pub struct RecoveryCode {
     pub used: bool,
 }
 
+/// What a person sets about themself.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ProfileForm {
+    /// Full name, as typed.
+    pub name: String,
+    /// A zone, by its IANA name.
+    pub time_zone: String,
+}
+
 /// The form for another address.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -79,8 +93,8 @@ pub trait Me: Send + Sync {
     /// What I see of myself.
     async fn profile(&self, caller: &Caller) -> Result<Profile, Problem>;
 
-    /// Changes my name. What I signed keeps the name it was signed with.
-    async fn rename(&self, caller: &Caller, name: String) -> Result<(), Problem>;
+    /// Changes my name and time zone. What I signed keeps the name it was signed with.
+    async fn save(&self, caller: &Caller, form: ProfileForm) -> Result<(), Problem>;
 
     /// Mails a link to the new address, valid for a day, and a notice to the present one; an earlier wish is
     /// forgotten. Answers the same whether or not the new address has an account.

@@ -34,7 +34,7 @@ const OWN: [&str; 12] = [
     "access/end_other_sessions",
     "access/change_password",
     "me/profile",
-    "me/rename",
+    "me/save",
     "me/ask_email",
     "me/cancel_email",
     "me/begin_second_factor",

@@ -1,7 +1,7 @@
 //! My profile: name, address, second factor.
 
 use crate::{error::AppError, notice::Done};
-use entente_domain::usecases::me::{AskEmail, EmailChange, Profile};
+use entente_domain::usecases::me::{AskEmail, EmailChange, Profile, ProfileForm};
 use leptos::prelude::*;
 
 /// Where the second factor is set up.
@@ -14,11 +14,11 @@ pub async fn me_profile() -> Result<Profile, AppError> {
     Ok(crate::ctx::use_cases().me.profile(&crate::ctx::caller()).await?)
 }
 
-/// Changes my name.
-#[server(prefix = "/sfn", endpoint = "me/rename")]
-pub async fn me_rename(#[server(default)] name: String) -> Result<Done, AppError> {
-    crate::ctx::use_cases().me.rename(&crate::ctx::caller(), name).await?;
-    Ok(crate::ctx::done("Your name is saved.", Some("/me".to_owned())))
+/// Changes my name and time zone.
+#[server(prefix = "/sfn", endpoint = "me/save")]
+pub async fn me_save(#[server(flatten)] form: ProfileForm) -> Result<Done, AppError> {
+    crate::ctx::use_cases().me.save(&crate::ctx::caller(), form).await?;
+    Ok(crate::ctx::done("Your profile is saved.", Some("/me".to_owned())))
 }
 
 /// Asks for another address.

@@ -20,16 +20,27 @@ use crate::{
     },
 };
 use async_trait::async_trait;
+use chrono_tz::{TZ_VARIANTS, Tz};
 use entente_domain::{
     Problem,
     fields::{Fields, PERSON},
     usecases::{
         Caller,
         access::SignedIn,
-        me::{AskEmail, EmailChange, Me, Profile},
+        me::{AskEmail, EmailChange, Me, Profile, ProfileForm},
     },
 };
 use serde_json::json;
+
+/// The zones to choose from: those named by a place, and UTC.
+fn time_zones() -> Vec<String> {
+    let by_place = |name: &&str| name.contains('/') && !name.starts_with("Etc/");
+    let names = TZ_VARIANTS.iter().map(|zone| zone.name());
+    std::iter::once("UTC")
+        .chain(names.filter(by_place))
+        .map(str::to_owned)
+        .collect()
+}
 
 /// Who asks for something that needs their password, and the row their password stands in.
 struct Oneself {
@@ -86,23 +97,27 @@ impl Backend {
         Ok(Profile {
             name: person.name().to_owned(),
             email: person.email().to_owned(),
+            time_zone: person.time_zone().to_string(),
+            time_zones: time_zones(),
             email_change: self.email_change_of(&mut connection, &person).await?,
             second_factor: self.second_factor_of(&mut connection, &person).await?,
             mail_configured: self.settings().mail.is_configured(),
         })
     }
 
-    async fn renamed(&self, caller: &Caller, name: &str) -> Result<(), Error> {
+    async fn saved(&self, caller: &Caller, form: &ProfileForm) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let person = self.person(&mut tx, caller).await?;
         let mut fields = Fields::new();
-        let name = fields.line("name", "Full name", name, PERSON);
+        let name = fields.line("name", "Full name", &form.name, PERSON);
+        let zone = fields.choice::<Tz>("time_zone", "Time zone", &form.time_zone);
         fields.finish()?;
+        users::update_time_zone(&mut tx, person.id(), zone.unwrap_or(Tz::UTC).name()).await?;
         let user = users::find(&mut tx, person.id())
             .await?
             .ok_or_else(Problem::not_found)?;
         if user.name == name {
-            return Ok(());
+            return Ok(tx.commit().await?);
         }
         users::update_name(&mut tx, &user.id, &name).await?;
         let (before, after) = (
@@ -122,8 +137,8 @@ impl Me for Backend {
         self.answer(caller, self.profile_of(caller)).await
     }
 
-    async fn rename(&self, caller: &Caller, name: String) -> Result<(), Problem> {
-        self.answer(caller, self.renamed(caller, &name)).await
+    async fn save(&self, caller: &Caller, form: ProfileForm) -> Result<(), Problem> {
+        self.answer(caller, self.saved(caller, &form)).await
     }
 
     async fn ask_email(&self, caller: &Caller, form: AskEmail) -> Result<(), Problem> {

@@ -4,7 +4,21 @@ mod email;
 pub mod second_factor;
 
 use super::support::{TestApp, anonymous, faults};
-use entente_domain::{Code, account::Role, usecases::me::Me};
+use entente_domain::{
+    Code,
+    account::Role,
+    usecases::{
+        access::Access,
+        me::{Me, ProfileForm},
+    },
+};
+
+fn named(name: &str) -> ProfileForm {
+    ProfileForm {
+        name: name.to_owned(),
+        time_zone: "UTC".to_owned(),
+    }
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_name_is_told_to_every_account_and_changes_nothing_of_before() {
@@ -12,13 +26,13 @@ async fn a_new_name_is_told_to_every_account_and_changes_nothing_of_before() {
     let vendor = app.account(Role::Vendor, "Front Street Inc").await;
     app.member(&vendor, "viewers", "ignored", super::support::EMAIL).await;
     for refused in ["", " \t ", &"x".repeat(101)] {
-        let problem = app.backend.rename(&app.admin(), refused.to_owned()).await.unwrap_err();
+        let problem = Me::save(&app.backend, &app.admin(), named(refused)).await.unwrap_err();
         assert!(problem.of_field("name").is_some(), "{problem:?}");
     }
-    let stranger = app.backend.rename(&anonymous(), "Nobody".to_owned()).await.unwrap_err();
+    let stranger = Me::save(&app.backend, &anonymous(), named("Nobody")).await.unwrap_err();
     assert_eq!(stranger.code, Code::SignInNeeded);
     faults::sweep(&app, async || {
-        app.backend.rename(&app.admin(), " Michael Goldmill ".to_owned()).await
+        Me::save(&app.backend, &app.admin(), named(" Michael Goldmill ")).await
     })
     .await;
     assert_eq!(
@@ -27,11 +41,49 @@ async fn a_new_name_is_told_to_every_account_and_changes_nothing_of_before() {
     );
     let told = "SELECT count(*) FROM events WHERE what = 'changed their name'";
     assert_eq!(app.number(told).await, 2, "once per account");
-    app.backend
-        .rename(&app.admin(), "Michael Goldmill".to_owned())
+    Me::save(&app.backend, &app.admin(), named("Michael Goldmill"))
         .await
         .unwrap();
     assert_eq!(app.number(told).await, 2, "the same name is no change");
     let before = "SELECT user_name FROM events ORDER BY number LIMIT 1";
     assert_eq!(app.texts(before).await, ["Mick Goldmill"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn times_are_shown_in_the_zone_that_was_chosen() {
+    let app = TestApp::new().await;
+    let shown = async || {
+        app.backend
+            .sessions(&app.admin())
+            .await
+            .unwrap()
+            .remove(0)
+            .created
+            .exact
+    };
+    assert_eq!(shown().await, "15 Jan 2027, 08:00 UTC");
+    let form = |zone: &str| ProfileForm {
+        time_zone: zone.to_owned(),
+        ..named("Mick Goldmill")
+    };
+    let refused = Me::save(&app.backend, &app.admin(), form("Europe/Atlantis"))
+        .await
+        .unwrap_err();
+    assert!(refused.of_field("time_zone").is_some());
+    Me::save(&app.backend, &app.admin(), form("Asia/Kolkata"))
+        .await
+        .unwrap();
+    assert_eq!(shown().await, "15 Jan 2027, 13:30 IST");
+    let profile = app.backend.profile(&app.admin()).await.unwrap();
+    assert_eq!(profile.time_zone, "Asia/Kolkata");
+    assert!(profile.time_zones.contains(&profile.time_zone));
+    let others = app
+        .backend
+        .sessions(&app.viewer().await)
+        .await
+        .unwrap()
+        .remove(0)
+        .created
+        .exact;
+    assert!(others.ends_with("UTC"), "{others}");
 }

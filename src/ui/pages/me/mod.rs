@@ -23,7 +23,7 @@ use entente_domain::usecases::{access::Viewer, me::Profile};
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, components::Redirect};
 use password::PasswordCard;
-use profile::{EmailCard, NameCard};
+use profile::{EmailCard, YouCard};
 use second_factor::SecondFactorCard;
 use sessions::SessionsCard;
 
@@ -65,7 +65,7 @@ fn cards(viewer: Viewer) -> AnyView {
 fn person(profile: Profile) -> AnyView {
     view! {
         <div class="stack large">
-            <NameCard name=profile.name.clone()/>
+            <YouCard profile=profile.clone()/>
             <EmailCard profile=profile/>
         </div>
     }

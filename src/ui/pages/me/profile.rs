@@ -1,30 +1,51 @@
-//! Name and address.
+//! Name, time zone and address.
 
 use crate::{
-    components::{Alert, Card, EmailField, Fact, Facts, NativeForm, PasswordField, Submit, TextField, Time, Tone},
-    server_fns::me::{MeAskEmail, MeCancelEmail, MeRename},
+    components::{
+        Alert, Card, EmailField, Fact, Facts, NativeForm, PasswordField, SelectField, Submit, TextField, Time, Tone,
+    },
+    server_fns::me::{MeAskEmail, MeCancelEmail, MeSave},
 };
-use entente_domain::usecases::me::{EmailChange, Profile};
+use entente_domain::usecases::{
+    Choice,
+    me::{EmailChange, Profile},
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The form for the name.
+/// The form for name and time zone.
 #[component]
-pub(super) fn NameCard(
-    /// As it is.
-    name: String,
+pub(super) fn YouCard(
+    /// The person.
+    profile: Profile,
 ) -> impl IntoView {
+    let zones: Vec<Choice> = profile
+        .time_zones
+        .into_iter()
+        .map(|zone| Choice {
+            label: zone.replace('_', " "),
+            value: zone,
+            hint: String::new(),
+        })
+        .collect();
     view! {
         <Card title="You" id="you">
-            <NativeForm action=MeRename::PATH>
+            <NativeForm action=MeSave::PATH>
                 <TextField
                     name="name"
                     label="Full name"
-                    value=name
+                    value=profile.name
                     autocomplete="name"
 
                     hint="What you signed keeps the name it was signed with."
                 />
-                <div class="form-actions"><Submit>"Save name"</Submit></div>
+                <SelectField
+                    name="time_zone"
+                    label="Time zone"
+                    value=profile.time_zone
+                    options=zones
+                    hint="In which times are shown to you; mails and evidence name UTC."
+                />
+                <div class="form-actions"><Submit>"Save"</Submit></div>
             </NativeForm>
         </Card>
     }
