@@ -210,7 +210,10 @@ impl Backend {
         caller: &Caller,
         work: impl Future<Output = Result<T, Error>> + Send,
     ) -> Result<T, Problem> {
-        in_zone(work).await.map_err(|error| error.expose(&caller.request_id))
+        // On the heap: the larger ones would fill the stack of whoever awaits them.
+        in_zone(Box::pin(work))
+            .await
+            .map_err(|error| error.expose(&caller.request_id))
     }
 
     /// The caller as an actor; every use case inside an account begins with it.
