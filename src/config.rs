@@ -35,6 +35,11 @@ pub enum Command {
     },
     /// Check that no event, no evidence and no accepted document was changed or taken out
     Verify,
+    /// Take the second factor of somebody away who has lost their app and their recovery codes
+    ForgetSecondFactor {
+        /// The address they sign in with
+        address: String,
+    },
     /// Print the version
     Version,
 }

@@ -55,6 +55,7 @@ fn run(cli: Cli) -> Result<ExitCode, StartError> {
                 let fits = verify(&cli.options).await?;
                 return Ok(ExitCode::from(if fits { 0 } else { MISFIT }));
             }
+            Some(Command::ForgetSecondFactor { address }) => forget_second_factor(&cli.options, &address).await?,
             Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await?,
             Some(Command::Serve | Command::Version) | None => {
                 let listener = serve::listen(&cli.options).await?;
@@ -73,6 +74,20 @@ async fn verify(options: &Options) -> Result<bool, StartError> {
         println!("{line}");
     }
     Ok(report.fits())
+}
+
+/// Takes somebody's second factor away; the server may run meanwhile.
+async fn forget_second_factor(options: &Options, address: &str) -> Result<(), StartError> {
+    let backend = open(options, options.listen.port()).await?;
+    let done = backend.forget_second_factor(address).await?;
+    backend.close().await;
+    if !done {
+        return Err(StartError(format!(
+            "{address} signs in without a second factor, or not at all."
+        )));
+    }
+    println!("{address} signs in with the password alone from now on, and is told so by mail.");
+    Ok(())
 }
 
 /// Loads the demo account, says how to sign in, and serves it.

@@ -30,6 +30,8 @@ pub struct Throttle {
     sign_in_address: Limiter,
     sign_in_client: Limiter,
     reset_address: Limiter,
+    code_pair: Limiter,
+    code_address: Limiter,
     reset_client: Limiter,
     #[cfg(test)]
     is_open: std::sync::atomic::AtomicBool,
@@ -51,6 +53,9 @@ impl Throttle {
             sign_in_client: limiter(60, Duration::from_secs(5)),
             reset_address: limiter(5, Duration::from_mins(12)),
             reset_client: limiter(20, Duration::from_mins(2)),
+            // Six digits are few: at this pace they stand against somebody who has the password for years.
+            code_pair: limiter(10, Duration::from_mins(5)),
+            code_address: limiter(30, Duration::from_mins(2)),
             #[cfg(test)]
             is_open: std::sync::atomic::AtomicBool::new(false),
         }
@@ -64,6 +69,15 @@ impl Throttle {
         self.check(&self.sign_in_pair, &format!("{client} {address}"), "to sign in")?;
         self.check(&self.sign_in_client, client, "to sign in")?;
         self.check(&self.sign_in_address, address, "to sign in")
+    }
+
+    /// Before a second factor's code is checked for `address`; the password was right.
+    ///
+    /// # Errors
+    /// `too-many`, with when it ends.
+    pub fn code(&self, address: &str, client: &str) -> Result<(), Error> {
+        self.check(&self.code_pair, &format!("{client} {address}"), "to enter the code")?;
+        self.check(&self.code_address, address, "to enter the code")
     }
 
     /// Before a link for a new password is mailed, whether or not the address has an account.

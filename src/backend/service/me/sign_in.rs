@@ -33,7 +33,7 @@ impl Backend {
             .await?
             .ok_or_else(sign_in_anew)?;
         let email = users::find(&mut tx, &user).await?.ok_or_else(sign_in_anew)?.email;
-        self.slow_guessing(caller, &email)?;
+        self.throttle().code(&email, &caller.ip)?;
         let factor = second_factors::find(&mut tx, &user).await?;
         // Taken away meanwhile: the password alone was enough, but it has to be given again.
         let factor = factor.ok_or_else(sign_in_anew)?;
