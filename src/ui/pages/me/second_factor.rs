@@ -99,7 +99,7 @@ fn beginning(qr: String, secret: String) -> AnyView {
                 <div class="stack">
                     <p>"Scan the picture with the app, or type the key."</p>
                     <div class="qr" role="img" aria-label="The key as a QR code" inner_html=qr></div>
-                    <Facts><Fact label="Key"><span class="mono">{secret}</span></Fact></Facts>
+                    <Facts><Fact label="Key"><span class="mono hash">{secret}</span></Fact></Facts>
                 </div>
             </Card>
             <Card title="2. Enter the code it shows" id="confirm">
