@@ -37,7 +37,10 @@ for (const away of ['pointerover', 'focusin']) addEventListener(away, () => dele
             chunks,
         } = &*bridge.assets;
         let chunk = page_at(&ctx::path()).and_then(|page| chunks.get(page.chunk().name()));
-        let program: Vec<String> = std::iter::once(wasm).chain(chunk.into_iter().flatten()).cloned().collect();
+        let program: Vec<String> = std::iter::once(wasm)
+            .chain(chunk.into_iter().flatten())
+            .cloned()
+            .collect();
         let start = format!(
             "import start, {{ hydrate }} from {js:?};\nawait start({{ module_or_path: {wasm:?} }});\nhydrate();"
         );

@@ -166,7 +166,10 @@ fn tell(mut story: Story, partners: u32, batches: &mpsc::Sender<Vec<Rows>>) {
             story.write(*plan);
         }
         // Nothing of the partners to come is older than the first of them.
-        let known = plans.peek().and_then(|next| next.first()).map_or(i64::MAX, |next| next.created - 1);
+        let known = plans
+            .peek()
+            .and_then(|next| next.first())
+            .map_or(i64::MAX, |next| next.created - 1);
         let mut rows = story.tables.take();
         rows.extend(story.ledger.take(known));
         if batches.blocking_send(rows).is_err() {

@@ -88,7 +88,8 @@ impl Story {
             status.as_str().into(),
             case.created.into(),
         ]);
-        let [administrators, ..] = setting::groups(&mut self.tables, &mut self.ids, &case.account.id, &self.permissions);
+        let [administrators, ..] =
+            setting::groups(&mut self.tables, &mut self.ids, &case.account.id, &self.permissions);
         administrators
     }
 
@@ -112,7 +113,14 @@ impl Story {
             let account = &self.setting.account.id;
             agreements::insert_agreement(&mut self.tables, &mut self.ledger, account, main, None, by);
             for dependent in &main.dependents {
-                agreements::insert_agreement(&mut self.tables, &mut self.ledger, account, dependent, Some(&main.id), by);
+                agreements::insert_agreement(
+                    &mut self.tables,
+                    &mut self.ledger,
+                    account,
+                    dependent,
+                    Some(&main.id),
+                    by,
+                );
             }
         }
         let made = ("created", "made the contract");
