@@ -66,6 +66,7 @@ pub fn router(site: Site) -> Router {
         .route("/set-up/t/{token}", get(links::set_up))
         .route("/reset-password/t/{token}", get(links::reset_password))
         .route("/{account}/partners.csv", get(export::partners))
+        .route("/{account}/users.csv", get(export::users))
         .route("/{account}/events.csv", get(export::events))
         .route("/healthz", get(entrance::health))
         .route("/readyz", get(entrance::readiness))

@@ -111,7 +111,7 @@ fn request(method: Method, path: &str, cookies: &str, body: &str) -> Request<Bod
 }
 
 /// Addresses of every kind: pages, files, functions, links, probes, and nothing at all.
-const ADDRESSES: [&str; 15] = [
+const ADDRESSES: [&str; 16] = [
     "/",
     "/sign-in",
     "/set-up",
@@ -119,6 +119,7 @@ const ADDRESSES: [&str; 15] = [
     "/PA-123-456",
     "/PA-123-456/partners",
     "/PA-123-456/partners.csv",
+    "/PA-123-456/users.csv",
     "/PA-123-456/events.csv",
     "/sfn/access/sign_in",
     "/sfn/none",

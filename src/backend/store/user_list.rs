@@ -106,6 +106,33 @@ pub async fn count_by_group(
         .collect()
 }
 
+/// What the list is sorted by. Who was never active comes before everybody, as `NULL` does.
+fn key(asked: &ListQuery) -> &'static str {
+    match asked.sort.as_str() {
+        "status" => "p.status",
+        "active" => "coalesce(p.active_at, -1)",
+        "added" => "p.added_at",
+        _ => "p.name COLLATE NOCASE",
+    }
+}
+
+fn bind_key(query: &mut QueryBuilder<Any>, asked: &ListQuery, listed: &Listed) {
+    match asked.sort.as_str() {
+        "status" => query.push_bind(listed.status.as_str()),
+        "active" => query.push_bind(listed.active_at.unwrap_or(-1)),
+        "added" => query.push_bind(listed.added_at),
+        _ => query.push_bind(listed.name.clone()),
+    };
+}
+
+fn in_order(query: &mut QueryBuilder<Any>, asked: &ListQuery) {
+    query.push(" ORDER BY ").push(key(asked)).push(if asked.descending {
+        " DESC, p.key DESC"
+    } else {
+        ", p.key"
+    });
+}
+
 /// One page of the list.
 pub async fn page(
     connection: &mut Connection,
@@ -115,24 +142,34 @@ pub async fn page(
     let mut query = QueryBuilder::<Any>::new("SELECT p.* FROM ");
     people(&mut query, account_id, now, &asked.q);
     narrowed(&mut query, asked.chosen("status"), asked.chosen("group"));
-    let column = match asked.sort.as_str() {
-        "status" => "p.status",
-        "active" => "p.active_at",
-        "added" => "p.added_at",
-        _ => "p.name COLLATE NOCASE",
-    };
+    in_order(&mut query, asked);
     query
-        .push(" ORDER BY ")
-        .push(column)
-        .push(if asked.descending {
-            " DESC, p.key DESC"
-        } else {
-            ", p.key"
-        })
         .push(" LIMIT ")
         .push_bind(i64::from(asked.rows))
         .push(" OFFSET ")
         .push_bind(asked.offset());
+    query.build().fetch_all(connection).await?.iter().map(read).collect()
+}
+
+/// The next `take` rows after `last`, or the first ones.
+pub async fn batch(
+    connection: &mut Connection,
+    (account_id, now): (&str, i64),
+    asked: &ListQuery,
+    last: Option<&Listed>,
+    take: i64,
+) -> Result<Vec<Listed>, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT p.* FROM ");
+    people(&mut query, account_id, now, &asked.q);
+    narrowed(&mut query, asked.chosen("status"), asked.chosen("group"));
+    if let Some(last) = last {
+        query.push(" AND (").push(key(asked)).push(", p.key) ");
+        query.push(if asked.descending { "< (" } else { "> (" });
+        bind_key(&mut query, asked, last);
+        query.push(", ").push_bind(last.key.clone()).push(")");
+    }
+    in_order(&mut query, asked);
+    query.push(" LIMIT ").push_bind(take);
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 

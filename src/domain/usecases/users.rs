@@ -1,6 +1,6 @@
 //! The users of an account: its members, and those who are invited. All need `users`, apart from leaving.
 
-use super::{Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
+use super::{ByteStream, Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
 use crate::{
     id::{AccountId, InvitationId, UserId},
     list::{Column, ListSpec},
@@ -142,6 +142,8 @@ pub struct UserForm {
 pub trait Users: Send + Sync {
     /// A page of the list; searched by name and address. `view`.
     async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow>;
+    /// The whole list under the same query as CSV, with the chosen columns. `view`.
+    async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem>;
     /// Every group, to choose from. `view`.
     async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem>;
     /// One user. `view`.

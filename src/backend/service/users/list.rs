@@ -15,12 +15,18 @@ use entente_domain::{
     },
 };
 
+/// The query with known words only.
+pub(super) fn in_range(query: &ListQuery) -> ListQuery {
+    let mut query = listing::in_range(&USERS, query);
+    listing::keep_words::<UserStatus>(&mut query, "status");
+    query
+}
+
 pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -> Result<Page<UserRow>, Error> {
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::View).await?;
     let here = (actor.account().as_str(), backend.now());
-    let mut query = listing::in_range(&USERS, query);
-    listing::keep_words::<UserStatus>(&mut query, "status");
+    let query = in_range(query);
     let groups = groups::all(&mut connection, here.0).await?;
     let (statuses, chosen) = (query.chosen("status").to_vec(), query.chosen("group").to_vec());
     let by_status = user_list::count_by_status(&mut connection, here, &query.q, &chosen).await?;

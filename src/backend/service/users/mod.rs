@@ -1,6 +1,7 @@
 //! The users of an account, one file per verb. A user is a member or somebody with an open invitation; what they
 //! may do is decided by groups, whose guards are in [`super::groups`].
 
+mod export;
 mod find;
 mod invite;
 mod list;
@@ -22,7 +23,7 @@ use entente_domain::{
     id::{AccountId, InvitationId, UserId},
     permission::{Level, Permissions},
     usecases::{
-        Caller, Choice, Listing, Query,
+        ByteStream, Caller, Choice, Listing, Query,
         users::{UserForm, UserKey, UserRow, UserView, Users},
     },
 };
@@ -31,6 +32,10 @@ use entente_domain::{
 impl Users for Backend {
     async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow> {
         self.answer(caller, list::run(self, caller, &query)).await
+    }
+
+    async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem> {
+        self.answer(caller, export::run(self, caller, &query)).await
     }
 
     async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem> {

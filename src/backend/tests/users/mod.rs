@@ -1,5 +1,6 @@
 //! Users: the list, inviting, editing, removing, leaving.
 
+mod export;
 mod guards;
 mod invite;
 mod list;

@@ -41,6 +41,7 @@ pub fn UsersPage() -> impl IntoView {
                 base=Signal::derive(move || in_account(&account.get(), "users"))
                 page=page
                 cell=move |row: &UserRow, column| user_cell(&account.get_untracked(), row, column)
+                export=true
                 empty=move || {
                     view! {
                         <EmptyState icon="users" title="No users">
