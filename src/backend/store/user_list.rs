@@ -22,6 +22,8 @@ pub struct Listed {
     pub active_at: Option<i64>,
     /// Joined or invited, in Unix milliseconds.
     pub added_at: i64,
+    /// Who invited, while they are invited: the account, and which link counts.
+    pub invited_by: Option<(String, i64)>,
 }
 
 /// Members and invited people at `now`, under the search.
@@ -30,14 +32,16 @@ fn people(query: &mut QueryBuilder<Any>, account_id: &str, now: i64, q: &str) {
         .push(
             "(SELECT u.id AS key, u.name, u.email, 'joined' AS status, m.seen_at AS active_at, m.joined_at AS added_at,
                 (SELECT json_group_array(mg.group_id) FROM membership_groups mg
-                 WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id) AS group_ids
+                 WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id) AS group_ids,
+                NULL AS inviter_id, 0 AS generation
               FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.status = 'joined' AND m.account_id = ",
         )
         .push_bind(account_id.to_owned())
         .push(" UNION ALL SELECT i.id, i.name, coalesce(i.address, ''), CASE WHEN i.expires_at > ")
         .push_bind(now)
         .push(
-            " THEN 'invited' ELSE 'expired' END, NULL, i.created_at, i.group_ids FROM invitations i
+            " THEN 'invited' ELSE 'expired' END, NULL, i.created_at, i.group_ids, i.account_id,
+                i.generation FROM invitations i
               WHERE i.kind = 'user' AND i.status = 'open' AND i.joins_account_id = ",
         )
         .push_bind(account_id.to_owned())
@@ -182,5 +186,9 @@ fn read(row: &AnyRow) -> Result<Listed, Error> {
         status: word(row.try_get("status")?)?,
         active_at: row.try_get("active_at")?,
         added_at: row.try_get("added_at")?,
+        invited_by: match row.try_get::<Option<String>, _>("inviter_id")? {
+            Some(account) => Some((account, row.try_get("generation")?)),
+            None => None,
+        },
     })
 }

@@ -5,6 +5,7 @@ mod export;
 mod find;
 mod invite;
 mod list;
+mod pasted;
 mod remove;
 mod save;
 
@@ -24,7 +25,7 @@ use entente_domain::{
     permission::{Level, Permissions},
     usecases::{
         ByteStream, Caller, Choice, Listing, Query,
-        users::{UserForm, UserKey, UserRow, UserView, Users},
+        users::{Pasted, PastedForm, UserForm, UserKey, UserRow, UserView, Users},
     },
 };
 
@@ -57,6 +58,14 @@ impl Users for Backend {
 
     async fn invite(&self, caller: &Caller, form: UserForm) -> Result<InvitationId, Problem> {
         self.answer(caller, invite::run(self, caller, &form)).await
+    }
+
+    async fn check_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem> {
+        self.answer(caller, pasted::check(self, caller, &form)).await
+    }
+
+    async fn invite_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem> {
+        self.answer(caller, pasted::send(self, caller, &form)).await
     }
 
     async fn save(&self, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem> {

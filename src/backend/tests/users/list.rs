@@ -6,14 +6,14 @@ use entente_domain::{
     Code,
     usecases::{
         hubs::{HUBS, Hubs},
-        users::{USERS, UserForm, UserKey, UserStatus, Users},
+        users::{USERS, UserForm, UserKey, UserRow, UserStatus, Users},
     },
 };
 
 #[tokio::test(flavor = "multi_thread")]
 async fn members_and_invited_people_are_one_list() {
     let app = TestApp::new().await;
-    let (admin, _viewer) = (app.admin(), app.viewer().await);
+    let (admin, viewer) = (app.admin(), app.viewer().await);
     invited(&app).await;
     let page = Users::list(&app.backend, &admin, USERS.default_query()).await.unwrap();
     let rows: Vec<_> = page
@@ -29,6 +29,18 @@ async fn members_and_invited_people_are_one_list() {
             ("Victor Viewer", UserStatus::Joined, "Viewers".to_owned()),
         ]
     );
+    let linked: Vec<_> = page
+        .rows
+        .iter()
+        .map(|row| (row.link.is_some(), row.removable))
+        .collect();
+    assert_eq!(linked, [(true, false), (false, false), (false, true)]);
+    let id = page.rows[0].key.parse().unwrap();
+    let own = Users::find(&app.backend, &admin, id).await.unwrap();
+    assert_eq!(page.rows[0].link, own.link.map(|link| link.url));
+    let page = Users::list(&app.backend, &viewer, USERS.default_query()).await.unwrap();
+    let none = |row: &UserRow| row.link.is_none() && !row.removable;
+    assert!(page.rows.iter().all(none), "who may only look gets no links");
     let viewers = group(&app, "viewers").await;
     for (asked, total) in [
         ("q=bob".to_owned(), 1),

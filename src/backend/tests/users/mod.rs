@@ -4,6 +4,7 @@ mod export;
 mod guards;
 mod invite;
 mod list;
+mod pasted;
 
 use super::support::TestApp;
 use crate::store::{groups, users as store};
