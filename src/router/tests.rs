@@ -1,6 +1,7 @@
 //! The whole server, asked without a network: what holds for every address.
 
 mod entrance;
+mod in_place;
 mod sweep;
 
 use super::router;

@@ -158,9 +158,9 @@ crate::words! {
     /// What becomes of an entry of a pasted list.
     Fate {
         /// Is invited.
-        Invite = "invite", "To be invited";
+        Invite = "invite", "Will be invited";
         /// Is invited, and has a sign-in already.
-        Join = "join", "To be invited to join";
+        Join = "join", "Will be asked to join";
         /// Belongs to the account.
         Member = "member", "Already a member";
         /// Has an open invitation.

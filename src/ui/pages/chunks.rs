@@ -10,7 +10,7 @@ use super::{
     EditAgreementPage, EditPartnerPage, EventsPage, GroupPage, GroupsPage, HomePage, HubPage, HubsPage, InvitationPage,
     MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage, NewHubPage, NewMarketplacePage,
     NewPartnerPage, NewPasswordPage, NewVersionPage, NotFound, OnboardingPage, PartnerPage, PartnersPage,
-    ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
+    PasteAddressesPage, RemoveUserPage, ResetPasswordPage, SetUpPage, SignInPage, UserPage, UsersPage, WizardPage,
 };
 use crate::browser;
 use leptos::prelude::*;
@@ -58,6 +58,8 @@ pub enum Page {
     Onboarding,
     Users,
     AddUser,
+    PasteAddresses,
+    RemoveUser,
     User,
     Groups,
     NewGroup,
@@ -117,7 +119,14 @@ impl Page {
             Self::Contracts | Self::Contract => Chunk::Contracts,
             Self::Marketplaces | Self::NewMarketplace | Self::Marketplace => Chunk::Marketplaces,
             Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
-            Self::Users | Self::AddUser | Self::User | Self::Groups | Self::NewGroup | Self::Group => Chunk::Users,
+            Self::Users
+            | Self::AddUser
+            | Self::PasteAddresses
+            | Self::User
+            | Self::RemoveUser
+            | Self::Groups
+            | Self::NewGroup
+            | Self::Group => Chunk::Users,
             Self::Onboarding | Self::Events => Chunk::Settings,
             Self::Me => Chunk::Me,
         }
@@ -262,7 +271,9 @@ fn users(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Users => || UsersPage().into_any(),
         Page::AddUser => || AddUserPage().into_any(),
+        Page::PasteAddresses => || PasteAddressesPage().into_any(),
         Page::User => || UserPage().into_any(),
+        Page::RemoveUser => || RemoveUserPage().into_any(),
         Page::Groups => || GroupsPage().into_any(),
         Page::NewGroup => || NewGroupPage().into_any(),
         Page::Group => || GroupPage().into_any(),
