@@ -5,21 +5,22 @@
 
 use crate::{
     assets,
-    edge::{Site, caller, entrance, export, flash, forms, guard, headers, links, refusal, telemetry},
+    edge::{Site, caller, entrance, export, flash, forms, guard, headers, in_place, links, refusal, telemetry},
 };
 use axum::{
     Router,
     extract::Request,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::Response,
+    response::{IntoResponse as _, Response},
     routing::{get, post},
 };
 use entente_ui::{app::App, shell::shell};
 use futures_util::future::BoxFuture;
 use leptos::{context::provide_context, prelude::IntoView};
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context, render_app_async_with_context,
+    LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
+    render_app_async_with_context,
 };
 use std::time::Duration;
 use tower_http::{
@@ -51,7 +52,7 @@ pub fn router(site: Site) -> Router {
     let application = Router::new()
         .leptos_routes_with_context(&site, pages, provide.clone(), document.clone())
         .route("/sfn/{*name}", post(refusal::no_such_function))
-        .fallback(not_found(provide, document))
+        .fallback(not_found(provide.clone(), document.clone()))
         .layer(from_fn_with_state(site.clone(), flash::show))
         .layer(from_fn_with_state(site.clone(), forms::round_trip));
 
@@ -62,11 +63,16 @@ pub fn router(site: Site) -> Router {
 
     application
         .route("/", get(entrance::lead))
+        .route(
+            "/{account}/users/invite",
+            post(answered_by_page(&site, provide, document)),
+        )
         .route("/invitation/t/{token}", get(links::invitation))
         .route("/me/email/t/{token}", get(links::email))
         .route("/set-up/t/{token}", get(links::set_up))
         .route("/reset-password/t/{token}", get(links::reset_password))
         .route("/{account}/partners.csv", get(export::partners))
+        .route("/{account}/users.csv", get(export::users))
         .route("/{account}/events.csv", get(export::events))
         .route("/healthz", get(entrance::health))
         .route("/readyz", get(entrance::readiness))
@@ -107,6 +113,21 @@ fn not_found<V: IntoView + 'static>(
             }
             response
         })
+    }
+}
+
+/// Forms whose page is the answer.
+fn answered_by_page<V: IntoView + 'static>(
+    site: &Site,
+    provide: impl Fn() + Clone + Send + Sync + 'static,
+    document: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> impl Fn(Request) -> BoxFuture<'static, Response> + Clone + Send + Sync + 'static {
+    let site = site.clone();
+    let page = render_app_async_with_context(provide.clone(), document);
+    move |request| {
+        let (site, provide, page) = (site.clone(), provide.clone(), page.clone());
+        let call = async |request| handle_server_fns_with_context(provide, request).await.into_response();
+        Box::pin(async move { in_place::answer(&site, request, call, page).await })
     }
 }
 

@@ -1,5 +1,5 @@
-/** Users: the list, *Add user*, a user's page. */
-import type { Locator, Page } from '@playwright/test';
+/** Users: the list and its row menus, *Add user*, *Paste addresses*, a user's page. */
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { Person } from '../fixtures/names.ts';
 import { ListPage } from './list.ts';
 import { Screen } from './screen.ts';
@@ -33,12 +33,61 @@ export class UsersPage extends ListPage {
     return user;
   }
 
+  /** An item of a row's menu: a link, or a button where it does something at once. */
+  async act(row: string, item: string | RegExp): Promise<void> {
+    await this.row(row).getByRole('button', { name: /^More for/ }).click();
+    await this.item(row, item).click();
+  }
+
+  /** The items of a row's menu, once it is open. */
+  item(row: string, item: string | RegExp): Locator {
+    const menu = this.row(row).locator('.menu');
+    return menu.getByRole('link', { name: item }).or(menu.getByRole('button', { name: item }));
+  }
+
   async isAt(step: string): Promise<void> {
     await this.page.locator('[aria-current="step"]').filter({ hasText: step }).waitFor();
   }
 }
 
+/** *Paste addresses*: a list, what would become of it, what became of it. */
+export class PastePage extends Screen {
+  async open(account: string): Promise<void> {
+    await this.visit(`/${account}/users`);
+    await this.link('Paste addresses').click();
+    await this.arrives('Paste addresses');
+  }
+
+  async check(text: string, ...groups: string[]): Promise<void> {
+    await this.field('Names and addresses').fill(text);
+    for (const group of groups) {
+      await this.page.getByRole('checkbox', { name: group }).check();
+    }
+    await this.button('Check').click();
+  }
+
+  /** What has been said of the list as a whole. */
+  async result(text: string): Promise<void> {
+    await expect(this.page.getByRole('heading', { level: 2, name: text, exact: true })).toBeVisible();
+  }
+
+  /** What becomes of the entries, in the list's order. */
+  get fates(): Locator {
+    return this.page.getByRole('main').locator('td[data-label="What becomes of it"]');
+  }
+
+  entry(text: string): Locator {
+    return this.page.getByRole('main').locator('tbody tr').filter({ hasText: text });
+  }
+}
+
 export class UserPage extends Screen {
+  /** Asks, in a dialog or on a page of its own, and does it. */
+  async remove(): Promise<void> {
+    await this.link('Remove user').click();
+    await this.button('Remove user').click();
+  }
+
   async open(account: string, key: string): Promise<void> {
     await this.visit(`/${account}/users/${key}`);
   }

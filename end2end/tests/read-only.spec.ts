@@ -56,6 +56,7 @@ test('every page that can be reached writes nothing @plain', async ({ arrange, b
     `/${distributor.account}/set-up`,
     `/${distributor.account}/partners/wizard/${draft}/summary`,
     `/${distributor.account}/partners.csv`,
+    `/${distributor.account}/users.csv`,
     '/me',
   ]);
   const theirs = await crawl((await browsers.page(session)).request, [`/${account}`, invited.link.url]);

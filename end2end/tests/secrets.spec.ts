@@ -67,6 +67,7 @@ test('every answer carries its headers, and the session cookie is closed to scri
     [page, '/no/such/page'],
     [desk, `/${distributor.account}/partners`],
     [desk, `/${distributor.account}/partners.csv`],
+    [desk, `/${distributor.account}/users.csv`],
   ] as const) {
     const headers = (await at.request.get(path)).headers();
     expect(headers['x-content-type-options'], path).toBe('nosniff');

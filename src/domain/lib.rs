@@ -9,6 +9,7 @@
 //! of *from × action → result* beside it, then its use cases in [`usecases`].
 
 pub mod account;
+pub mod addresses;
 pub mod agreement;
 pub mod contract;
 pub mod email;

@@ -1,5 +1,5 @@
-//! Files made from lists: `/{account}/partners.csv` is the directory under the same query as its page, and
-//! `/{account}/events.csv` the log.
+//! Files made from lists: `/{account}/partners.csv` is the directory under the same query as its page,
+//! `/{account}/users.csv` the users, `/{account}/events.csv` the log.
 
 use super::{Site, refusal};
 use axum::{
@@ -11,7 +11,7 @@ use axum::{
 };
 use entente_domain::{
     Problem,
-    usecases::{ByteStream, Caller, events::EVENTS, partners::PARTNERS},
+    usecases::{ByteStream, Caller, events::EVENTS, partners::PARTNERS, users::USERS},
 };
 use futures_util::TryStreamExt as _;
 
@@ -29,6 +29,23 @@ pub async fn partners(
         &headers,
         rows,
         HeaderValue::from_static("attachment; filename=\"partners.csv\""),
+    )
+}
+
+/// The users as CSV.
+pub async fn users(
+    State(site): State<Site>,
+    Extension(caller): Extension<Caller>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Response {
+    let query = USERS.parse(&query.unwrap_or_default());
+    let rows = site.use_cases().users.export(&caller, query).await;
+    file(
+        &site,
+        &headers,
+        rows,
+        HeaderValue::from_static("attachment; filename=\"users.csv\""),
     )
 }
 

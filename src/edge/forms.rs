@@ -70,7 +70,7 @@ fn finish(site: &Site, answer: Response, path: String, fields: Vec<(String, Stri
             path,
             problem: Some(problem),
             values: fields.into_iter().filter(|(name, _)| may_be_kept(name)).collect(),
-            notice: None,
+            ..Flash::default()
         };
         for cookie in site.cookies().flash_cookies(&flash) {
             response.headers_mut().append(header::SET_COOKIE, cookie);
@@ -80,11 +80,11 @@ fn finish(site: &Site, answer: Response, path: String, fields: Vec<(String, Stri
 }
 
 /// Passwords are typed anew.
-fn may_be_kept(field: &str) -> bool {
+pub(super) fn may_be_kept(field: &str) -> bool {
     field != PAGE_FIELD && !field.to_ascii_lowercase().contains("password")
 }
 
-fn fields(headers: &HeaderMap, body: &Bytes) -> Vec<(String, String)> {
+pub(super) fn fields(headers: &HeaderMap, body: &Bytes) -> Vec<(String, String)> {
     let urlencoded = headers
         .get(header::CONTENT_TYPE)
         .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"));

@@ -12,6 +12,7 @@ pub mod flash;
 pub mod forms;
 pub mod guard;
 pub mod headers;
+pub mod in_place;
 pub mod links;
 pub mod refusal;
 pub mod telemetry;

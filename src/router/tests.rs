@@ -1,6 +1,7 @@
 //! The whole server, asked without a network: what holds for every address.
 
 mod entrance;
+mod in_place;
 mod sweep;
 
 use super::router;
@@ -111,7 +112,7 @@ fn request(method: Method, path: &str, cookies: &str, body: &str) -> Request<Bod
 }
 
 /// Addresses of every kind: pages, files, functions, links, probes, and nothing at all.
-const ADDRESSES: [&str; 19] = [
+const ADDRESSES: [&str; 20] = [
     "/",
     "/sign-in",
     "/set-up",
@@ -123,6 +124,7 @@ const ADDRESSES: [&str; 19] = [
     "/PA-123-456",
     "/PA-123-456/partners",
     "/PA-123-456/partners.csv",
+    "/PA-123-456/users.csv",
     "/PA-123-456/events.csv",
     "/sfn/access/sign_in",
     "/sfn/none",

@@ -3,10 +3,29 @@
 //! In the browser every answer is a text, and is read where it is shown. So there is one kind of resource; one
 //! for each type of answer would be half of the program that people have to load.
 
-use crate::error::AppError;
+use crate::{components::FormAction, error::AppError, flash::CurrentFlash, notice::Done};
 use leptos::{prelude::*, server::codee::string::FromToStringCodec, server_fn::ServerFn};
 use serde::{Serialize, de::DeserializeOwned};
 use std::{fmt::Display, marker::PhantomData, pin::Pin};
+
+/// What a page shows of its forms' last answer, also when a form was sent without JavaScript.
+pub fn answered<T: DeserializeOwned + Send + Sync + 'static>(actions: &[FormAction]) -> RwSignal<Option<T>> {
+    let read = |text: &String| serde_json::from_str(text).ok();
+    let flashed = actions.iter().find_map(|action| CurrentFlash::answer(action.path()));
+    let shown = RwSignal::new(flashed.as_ref().and_then(read));
+    for action in actions {
+        let value = action.value();
+        Effect::new(move |_| {
+            if let Some(Ok(Done {
+                answer: Some(answer), ..
+            })) = &*value.read()
+            {
+                shown.set(read(answer));
+            }
+        });
+    }
+    shown
+}
 
 /// Begins a refusal, as no JSON does.
 const REFUSED: char = '!';

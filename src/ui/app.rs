@@ -91,7 +91,9 @@ pub const PAGES: &[PagePath] = &[
     private("/:account/users", Page::Users),
     private("/:account/users/new", Page::AddUser),
     private("/:account/users/new/:step", Page::AddUser),
+    private("/:account/users/invite", Page::PasteAddresses),
     private("/:account/users/:user", Page::User),
+    private("/:account/users/:user/remove", Page::RemoveUser),
     private("/:account/groups", Page::Groups),
     private("/:account/groups/new", Page::NewGroup),
     private("/:account/groups/:group", Page::Group),
@@ -156,7 +158,9 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/users") view=Page::Users ssr=SsrMode::Async/>
                     <Route path=path!("/users/new") view=Page::AddUser ssr=SsrMode::Async/>
                     <Route path=path!("/users/new/:step") view=Page::AddUser ssr=SsrMode::Async/>
+                    <Route path=path!("/users/invite") view=Page::PasteAddresses ssr=SsrMode::Async/>
                     <Route path=path!("/users/:user") view=Page::User ssr=SsrMode::Async/>
+                    <Route path=path!("/users/:user/remove") view=Page::RemoveUser ssr=SsrMode::Async/>
                     <Route path=path!("/groups") view=Page::Groups ssr=SsrMode::Async/>
                     <Route path=path!("/groups/new") view=Page::NewGroup ssr=SsrMode::Async/>
                     <Route path=path!("/groups/:group") view=Page::Group ssr=SsrMode::Async/>

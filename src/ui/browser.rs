@@ -9,8 +9,8 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, Headers, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement, RequestInit, Response,
-    SubmitEvent, UrlSearchParams,
+    FormData, Headers, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    MouseEvent, RequestInit, Response, SubmitEvent, UrlSearchParams,
 };
 
 /// Moves the focus to the element with this id; false when there is none.
@@ -62,20 +62,27 @@ pub fn reset_forms(selector: &str) {
     }
 }
 
-/// What the form that is being sent holds, as a URL's query.
+/// What the form that is being sent holds, with the button that sends it where that has a name, as a URL's query.
 pub fn form_query(event: &SubmitEvent) -> Option<String> {
-    query(&event.target()?.dyn_into().ok()?)
+    let data = FormData::new_with_form(&event.target()?.dyn_into().ok()?).ok()?;
+    if let Some(button) = event.submitter()
+        && let Some(name) = button.get_attribute("name")
+    {
+        let value = button.get_attribute("value").unwrap_or_default();
+        data.append_with_str(&name, &value).ok()?;
+    }
+    as_query(&data)
 }
 
 /// The same of the form in which something was typed.
 pub fn typed_form_query(event: &web_sys::Event) -> Option<String> {
     let typed_in = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    query(&typed_in.closest("form").ok()??.dyn_into().ok()?)
+    let form: HtmlFormElement = typed_in.closest("form").ok()??.dyn_into().ok()?;
+    as_query(&FormData::new_with_form(&form).ok()?)
 }
 
-fn query(form: &HtmlFormElement) -> Option<String> {
-    let data = FormData::new_with_form(form).ok()?;
-    let query = UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+fn as_query(data: &FormData) -> Option<String> {
+    let query = UrlSearchParams::new_with_str_sequence_sequence(data).ok()?;
     query.to_string().as_string()
 }
 
@@ -119,6 +126,31 @@ pub fn close_popovers() {
             let _ = element.hide_popover();
         }
     }
+}
+
+/// Shows the dialog with this id, above everything else; the focus goes into it, and back when it closes.
+pub fn open_dialog(id: &str) {
+    // An open menu would be closed later, and with it would go the place that the focus returns to.
+    close_popovers();
+    if let Some(dialog) = dialog(id) {
+        let _ = dialog.show_modal();
+    }
+}
+
+/// Closes the dialog with this id.
+pub fn close_dialog(id: &str) {
+    if let Some(dialog) = dialog(id) {
+        dialog.close();
+    }
+}
+
+fn dialog(id: &str) -> Option<HtmlDialogElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// True for a click that follows a link here and now, neither in another tab nor to keep it.
+pub fn is_plain_click(event: &MouseEvent) -> bool {
+    event.button() == 0 && !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key())
 }
 
 /// Marks the page as brought to life: what works with JavaScript only is shown from now on.

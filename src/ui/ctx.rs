@@ -162,6 +162,17 @@ pub fn done(notice: &str, go: Option<String>) -> Done {
     Done {
         notice: notice.to_owned(),
         go,
+        answer: None,
+    }
+}
+
+/// Ends a form's server function whose page stays and shows `answer`. Without JavaScript only a form that its page
+/// answers, `<Form page=…>`, can show it.
+pub fn answered(notice: &str, answer: &impl serde::Serialize) -> Done {
+    Done {
+        notice: notice.to_owned(),
+        go: None,
+        answer: serde_json::to_string(answer).ok(),
     }
 }
 

@@ -18,7 +18,12 @@ pub struct Flash {
     pub values: Vec<(String, String)>,
     /// What was done.
     pub notice: Option<String>,
+    /// What the page has to show of it; only of a form that its page answers.
+    pub answer: Option<String>,
 }
+
+/// The field in which a form that its page answers names the server function it is for.
+pub const FUNCTION_FIELD: &str = "_function";
 
 /// The request's flash; the edge puts it into the request's extensions.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +51,12 @@ impl CurrentFlash {
             flash.values.iter().any(|(have, typed)| have == name && typed == value)
         };
         (flash.path == path && flash.problem.is_some() && key.is_none_or(same)).then_some(flash)
+    }
+
+    /// What the form sent to `path` was answered, if this page is that answer.
+    pub(crate) fn answer(path: &str) -> Option<String> {
+        let flash = use_context::<Self>()?.0.get_untracked()?;
+        flash.answer.filter(|_| flash.path == path)
     }
 
     /// What was done before this page load.

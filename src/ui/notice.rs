@@ -11,6 +11,9 @@ pub struct Done {
     pub notice: String,
     /// The page to go to; `None` to stay.
     pub go: Option<String>,
+    /// What the page has to show of it, as JSON; see [`crate::answer::answered`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

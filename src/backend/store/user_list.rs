@@ -22,6 +22,8 @@ pub struct Listed {
     pub active_at: Option<i64>,
     /// Joined or invited, in Unix milliseconds.
     pub added_at: i64,
+    /// Who invited, while they are invited: the account, and which link counts.
+    pub invited_by: Option<(String, i64)>,
 }
 
 /// Members and invited people at `now`, under the search.
@@ -30,14 +32,16 @@ fn people(query: &mut QueryBuilder<Any>, account_id: &str, now: i64, q: &str) {
         .push(
             "(SELECT u.id AS key, u.name, u.email, 'joined' AS status, m.seen_at AS active_at, m.joined_at AS added_at,
                 (SELECT json_group_array(mg.group_id) FROM membership_groups mg
-                 WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id) AS group_ids
+                 WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id) AS group_ids,
+                NULL AS inviter_id, 0 AS generation
               FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.status = 'joined' AND m.account_id = ",
         )
         .push_bind(account_id.to_owned())
         .push(" UNION ALL SELECT i.id, i.name, coalesce(i.address, ''), CASE WHEN i.expires_at > ")
         .push_bind(now)
         .push(
-            " THEN 'invited' ELSE 'expired' END, NULL, i.created_at, i.group_ids FROM invitations i
+            " THEN 'invited' ELSE 'expired' END, NULL, i.created_at, i.group_ids, i.account_id,
+                i.generation FROM invitations i
               WHERE i.kind = 'user' AND i.status = 'open' AND i.joins_account_id = ",
         )
         .push_bind(account_id.to_owned())
@@ -106,6 +110,33 @@ pub async fn count_by_group(
         .collect()
 }
 
+/// What the list is sorted by. Who was never active comes before everybody, as `NULL` does.
+fn key(asked: &ListQuery) -> &'static str {
+    match asked.sort.as_str() {
+        "status" => "p.status",
+        "active" => "coalesce(p.active_at, -1)",
+        "added" => "p.added_at",
+        _ => "p.name COLLATE NOCASE",
+    }
+}
+
+fn bind_key(query: &mut QueryBuilder<Any>, asked: &ListQuery, listed: &Listed) {
+    match asked.sort.as_str() {
+        "status" => query.push_bind(listed.status.as_str()),
+        "active" => query.push_bind(listed.active_at.unwrap_or(-1)),
+        "added" => query.push_bind(listed.added_at),
+        _ => query.push_bind(listed.name.clone()),
+    };
+}
+
+fn in_order(query: &mut QueryBuilder<Any>, asked: &ListQuery) {
+    query.push(" ORDER BY ").push(key(asked)).push(if asked.descending {
+        " DESC, p.key DESC"
+    } else {
+        ", p.key"
+    });
+}
+
 /// One page of the list.
 pub async fn page(
     connection: &mut Connection,
@@ -115,24 +146,34 @@ pub async fn page(
     let mut query = QueryBuilder::<Any>::new("SELECT p.* FROM ");
     people(&mut query, account_id, now, &asked.q);
     narrowed(&mut query, asked.chosen("status"), asked.chosen("group"));
-    let column = match asked.sort.as_str() {
-        "status" => "p.status",
-        "active" => "p.active_at",
-        "added" => "p.added_at",
-        _ => "p.name COLLATE NOCASE",
-    };
+    in_order(&mut query, asked);
     query
-        .push(" ORDER BY ")
-        .push(column)
-        .push(if asked.descending {
-            " DESC, p.key DESC"
-        } else {
-            ", p.key"
-        })
         .push(" LIMIT ")
         .push_bind(i64::from(asked.rows))
         .push(" OFFSET ")
         .push_bind(asked.offset());
+    query.build().fetch_all(connection).await?.iter().map(read).collect()
+}
+
+/// The next `take` rows after `last`, or the first ones.
+pub async fn batch(
+    connection: &mut Connection,
+    (account_id, now): (&str, i64),
+    asked: &ListQuery,
+    last: Option<&Listed>,
+    take: i64,
+) -> Result<Vec<Listed>, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT p.* FROM ");
+    people(&mut query, account_id, now, &asked.q);
+    narrowed(&mut query, asked.chosen("status"), asked.chosen("group"));
+    if let Some(last) = last {
+        query.push(" AND (").push(key(asked)).push(", p.key) ");
+        query.push(if asked.descending { "< (" } else { "> (" });
+        bind_key(&mut query, asked, last);
+        query.push(", ").push_bind(last.key.clone()).push(")");
+    }
+    in_order(&mut query, asked);
+    query.push(" LIMIT ").push_bind(take);
     query.build().fetch_all(connection).await?.iter().map(read).collect()
 }
 
@@ -145,5 +186,9 @@ fn read(row: &AnyRow) -> Result<Listed, Error> {
         status: word(row.try_get("status")?)?,
         active_at: row.try_get("active_at")?,
         added_at: row.try_get("added_at")?,
+        invited_by: match row.try_get::<Option<String>, _>("inviter_id")? {
+            Some(account) => Some((account, row.try_get("generation")?)),
+            None => None,
+        },
     })
 }

@@ -1,6 +1,6 @@
 //! The users of an account: its members, and those who are invited. All need `users`, apart from leaving.
 
-use super::{Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
+use super::{ByteStream, Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
 use crate::{
     id::{AccountId, InvitationId, UserId},
     list::{Column, ListSpec},
@@ -96,6 +96,10 @@ pub struct UserRow {
     pub active: Option<When>,
     /// Joined, or invited.
     pub added: When,
+    /// The link to hand over, while the person is invited by this account and the one who looks may manage users.
+    pub link: Option<String>,
+    /// The one who looks may remove them.
+    pub removable: bool,
 }
 
 /// A user's page.
@@ -137,11 +141,84 @@ pub struct UserForm {
     pub groups: Vec<String>,
 }
 
+/// The most entries that are invited at once.
+pub const MOST_AT_ONCE: usize = 500;
+
+/// What a person pastes to invite many at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PastedForm {
+    /// Names and addresses, as [`crate::addresses`] reads them.
+    pub text: String,
+    /// Ids of groups, at least one, for everybody.
+    pub groups: Vec<String>,
+}
+
+crate::words! {
+    /// What becomes of an entry of a pasted list.
+    Fate {
+        /// Is invited.
+        Invite = "invite", "Will be invited";
+        /// Is invited, and has a sign-in already.
+        Join = "join", "Will be asked to join";
+        /// Belongs to the account.
+        Member = "member", "Already a member";
+        /// Has an open invitation.
+        Invited = "invited", "Already invited";
+        /// Would go over a limit, and waits.
+        Later = "later", "Over the limit";
+        /// Stands further above in the list.
+        Twice = "twice", "Twice in the list";
+        /// Is no address.
+        Unreadable = "unreadable", "Not an address";
+    }
+}
+
+/// An entry of a pasted list, and what becomes of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastedRow {
+    /// Full name, possibly empty.
+    pub name: String,
+    /// Address, or what stands there instead.
+    pub text: String,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Why, possibly empty.
+    pub note: String,
+    /// Under which the person's page is found, when there is one.
+    pub key: String,
+}
+
+/// A pasted list, checked or sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pasted {
+    /// What is left to do: before sending the list as it was pasted, afterwards the entries that wait and those that
+    /// are no addresses.
+    pub form: PastedForm,
+    /// Every entry, in the list's order.
+    pub rows: Vec<PastedRow>,
+    /// Which limit makes entries wait, and when it ends; empty when none does.
+    pub limit: String,
+    /// It was sent: who was to be invited is.
+    pub sent: bool,
+    /// A mail server is set.
+    pub mail_configured: bool,
+}
+
+impl Pasted {
+    /// How many entries have one of these fates.
+    pub fn count(&self, fates: &[Fate]) -> usize {
+        self.rows.iter().filter(|row| fates.contains(&row.fate)).count()
+    }
+}
+
 /// Users.
 #[async_trait]
 pub trait Users: Send + Sync {
     /// A page of the list; searched by name and address. `view`.
     async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow>;
+    /// The whole list under the same query as CSV, with the chosen columns. `view`.
+    async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem>;
     /// Every group, to choose from. `view`.
     async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem>;
     /// One user. `view`.
@@ -150,6 +227,12 @@ pub trait Users: Send + Sync {
     async fn check(&self, caller: &Caller, form: UserForm) -> Result<(), Problem>;
     /// Invites, and mails the link where a mail server is set; nobody gives a permission that they lack. `manage`.
     async fn invite(&self, caller: &Caller, form: UserForm) -> Result<InvitationId, Problem>;
+    /// Says what would become of every entry of a pasted list; nothing is written. Who is called known belongs to a
+    /// partner, or belonged to this account: nobody learns here of people whom they could not see. `manage`.
+    async fn check_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem>;
+    /// Invites everybody in a pasted list who can be invited, all or nobody, and says what became of every entry.
+    /// Sent again, it invites nobody twice. `manage`.
+    async fn invite_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem>;
     /// Saves a member's groups, or name, address and groups of somebody who is invited. Another name or address
     /// makes a new invitation, and the old link dies. Returns the key under which the user is found now. `manage`.
     async fn save(&self, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem>;

@@ -199,7 +199,7 @@ async fn another_account_does_not_exist_for_strangers() {
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
         assert!(!answer.body.contains("Mighty Mick"), "{path}");
     }
-    for file in ["partners.csv", "events.csv"] {
+    for file in ["partners.csv", "users.csv", "events.csv"] {
         let export = demo.server.get(&format!("/{}/{file}", demo.account), &stranger).await;
         assert_eq!(export.status, StatusCode::NOT_FOUND, "{file}");
     }

@@ -4,13 +4,11 @@ use super::Icon;
 use crate::{browser, notice::Notices};
 use leptos::prelude::*;
 
+const NOT_COPIED: &str = "Not copied. Select the text and copy it by hand.";
+
 fn copy(text: &str, notices: Notices) {
     browser::copy(text, move |worked| {
-        notices.announce(if worked {
-            "Copied."
-        } else {
-            "Not copied. Select the text and copy it by hand."
-        });
+        notices.announce(if worked { "Copied." } else { NOT_COPIED });
     });
 }
 
@@ -30,6 +28,28 @@ pub fn CopyButton(
             <Icon name="copy" size="small"/>
         </button>
     }
+}
+
+/// An item of a menu that copies `text`. Without JavaScript it is not there: a link beside it leads to where the
+/// text is shown.
+#[component]
+pub fn CopyItem(
+    /// What is copied.
+    #[prop(into)]
+    text: String,
+    /// The words: "Copy invitation link".
+    label: &'static str,
+    /// What is said when it is done: "The link is copied.".
+    copied: &'static str,
+) -> impl IntoView {
+    let notices = Notices::here();
+    let on_click = move |_| {
+        browser::copy(&text, move |worked| {
+            browser::close_popovers();
+            notices.say(if worked { copied } else { NOT_COPIED });
+        });
+    };
+    view! { <button class="menu-item js-only" type="button" on:click=on_click>{label}</button> }
 }
 
 /// An id in a monospaced face with its copy button.
@@ -64,11 +84,7 @@ pub fn CopyField(
     let on_click = move |_| {
         browser::copy(&text, move |worked| {
             let _ = set_copied.try_set(worked);
-            notices.announce(if worked {
-                "Copied."
-            } else {
-                "Not copied. Select the text and copy it by hand."
-            });
+            notices.announce(if worked { "Copied." } else { NOT_COPIED });
         });
     };
     view! {

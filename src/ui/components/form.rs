@@ -10,7 +10,13 @@ pub use action::FormAction;
 pub use state::FormState;
 pub use submit::Submit;
 
-use crate::{browser, error::AppError, flash::CurrentFlash, notice::Notices};
+use super::HiddenField;
+use crate::{
+    browser,
+    error::AppError,
+    flash::{CurrentFlash, FUNCTION_FIELD},
+    notice::Notices,
+};
 use leptos::{context::Provider, prelude::*};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use state::{form_id, summary_id};
@@ -32,11 +38,19 @@ pub fn Form(
     /// The form's class: `form`, or empty inside menus.
     #[prop(default = "form")]
     class: &'static str,
+    /// The path of the page, when without JavaScript the page itself is the answer, at its own address: for forms
+    /// that carry or answer more than a flash holds. The router has to know of it.
+    #[prop(optional, into)]
+    page: Option<String>,
     /// The fields and a [`Submit`].
     children: Children,
 ) -> impl IntoView {
     let id = form_id(action.path(), key.as_ref());
     let flash = CurrentFlash::of_form(action.path(), key.as_ref());
+    let function = page
+        .is_some()
+        .then(|| view! { <HiddenField name=FUNCTION_FIELD value=action.path()/> });
+    let to = page.unwrap_or_else(|| action.path().to_owned());
     let flashed = flash.as_ref().and_then(|flash| flash.problem.clone());
     let (value, pending) = (action.value(), action.pending());
     let problem = Signal::derive(move || match &*value.read() {
@@ -59,12 +73,13 @@ pub fn Form(
                 id=id
                 class=class
                 method="post"
-                action=action.path()
+                action=to
                 novalidate
                 aria-busy=move || pending.get().then_some("true")
                 on:submit=on_submit
             >
                 <ErrorSummary state=state/>
+                {function}
                 {children()}
             </form>
         </Provider>

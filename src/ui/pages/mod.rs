@@ -42,5 +42,7 @@ use security::SecurityPage;
 use set_up::{AccountSetUpPage, SetUpPage};
 use sign_in::{CodePage, SignInPage};
 pub use users::AddUserStep;
-use users::{AddUserPage, UserPage, UsersPage};
+#[cfg(feature = "ssr")]
+pub(crate) use users::invited_in_words;
+use users::{AddUserPage, PasteAddressesPage, RemoveUserPage, UserPage, UsersPage};
 use wizard::{NewPartnerPage, WizardPage};

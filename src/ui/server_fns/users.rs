@@ -5,7 +5,7 @@ use entente_domain::{
     list::Page,
     usecases::{
         Choice,
-        users::{UserForm, UserRow, UserView},
+        users::{PastedForm, UserForm, UserRow, UserView},
     },
 };
 use leptos::prelude::*;
@@ -69,6 +69,28 @@ pub async fn users_invite(
     Ok(crate::ctx::done(&format!("{name} is invited."), Some(page)))
 }
 
+/// Says what would become of every entry of a pasted list.
+#[server(prefix = "/sfn", endpoint = "users/check_pasted")]
+pub async fn users_check_pasted(
+    #[server(default)] account: String,
+    #[server(flatten)] form: PastedForm,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let pasted = crate::ctx::use_cases().users.check_pasted(&caller, form).await?;
+    Ok(crate::ctx::answered("", &pasted))
+}
+
+/// Invites everybody in a pasted list who can be invited.
+#[server(prefix = "/sfn", endpoint = "users/invite_pasted")]
+pub async fn users_invite_pasted(
+    #[server(default)] account: String,
+    #[server(flatten)] form: PastedForm,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let pasted = crate::ctx::use_cases().users.invite_pasted(&caller, form).await?;
+    Ok(crate::ctx::answered(&crate::pages::invited_in_words(&pasted), &pasted))
+}
+
 /// Saves a member's groups, or an invited person's name, address and groups.
 #[server(prefix = "/sfn", endpoint = "users/save")]
 pub async fn users_save(
@@ -85,18 +107,20 @@ pub async fn users_save(
     Ok(crate::ctx::done("User saved.", page))
 }
 
-/// Ends a member's access.
+/// Ends a member's access. With `next`, a path, goes there: the user's own page ends with it.
 #[server(prefix = "/sfn", endpoint = "users/remove")]
 pub async fn users_remove(
     #[server(default)] account: String,
     #[server(default)] user: String,
+    #[server(default)] next: String,
 ) -> Result<Done, AppError> {
     let caller = crate::ctx::caller_in(&account)?;
     crate::ctx::use_cases()
         .users
         .remove(&caller, crate::ctx::id(&user)?)
         .await?;
-    Ok(crate::ctx::done("User removed.", Some(format!("/{account}/users"))))
+    let next = (!next.is_empty()).then_some(next);
+    Ok(crate::ctx::done("User removed.", next))
 }
 
 /// Leaves an account.

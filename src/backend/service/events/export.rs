@@ -1,36 +1,29 @@
-//! The log as CSV: batch by batch, each from where the one before ended, so that neither memory nor the readers'
-//! connections are held by a long list or a slow client.
+//! The log as CSV, with what was before and after each event.
 
 use super::look_up::{Looked, look_up};
 use crate::{
     Backend, Error,
-    service::sheet::Sheet,
-    store::events::list::{self, EventRow},
+    service::sheet::{self, Batches},
+    store::{
+        Connection,
+        events::list::{self, EventRow},
+    },
     when,
 };
+use async_trait::async_trait;
 use entente_domain::{
-    Problem,
     list::Column,
     usecases::{
         ByteStream, Caller, Query,
         events::{EVENTS, in_words},
     },
 };
-use futures_util::stream;
 
-/// Rows read at once.
-const BATCH: i64 = 1_000;
-
-/// Where an export stands.
-struct Export {
-    backend: Backend,
+/// What is exported.
+struct Log {
     account: String,
-    request_id: String,
     looked: Looked,
     columns: Vec<&'static Column>,
-    last: Option<i64>,
-    begun: bool,
-    ended: bool,
 }
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Result<ByteStream, Error> {
@@ -39,43 +32,36 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Re
     let account = actor.account().as_str().to_owned();
     let looked = look_up(&mut connection, &account, query, backend.now()).await?;
     let columns = EVENTS.shown(&looked.query);
-    let export = Export {
-        backend: backend.clone(),
+    let log = Log {
         account,
-        request_id: caller.request_id.clone(),
         looked,
         columns,
-        last: None,
-        begun: false,
-        ended: false,
     };
-    Ok(Box::pin(stream::try_unfold(export, |mut export| async move {
-        if export.ended {
-            return Ok(None);
-        }
-        let piece = export.next().await.map_err(|error| error.expose(&export.request_id))?;
-        Ok::<_, Problem>(Some((piece, export)))
-    })))
+    Ok(sheet::stream(backend, caller, log))
 }
 
-impl Export {
-    async fn next(&mut self) -> Result<Vec<u8>, Error> {
-        let mut connection = self.backend.store().reader().await?;
-        let rows = list::batch(&mut connection, &self.looked.asked(&self.account), self.last, BATCH).await?;
-        drop(connection);
-        let mut sheet = Sheet::new();
-        if !self.begun {
-            let heads = self.columns.iter().flat_map(|column| heads(column));
-            sheet.row(heads.chain(["Before", "After"]).map(str::to_owned))?;
-        }
-        for row in &rows {
-            let cells = self.columns.iter().flat_map(|column| cells(column, row));
-            sheet.row(cells.chain([row.before.clone(), row.after.clone()]))?;
-        }
-        self.begun = true;
-        self.ended = i64::try_from(rows.len()).unwrap_or(BATCH) < BATCH;
-        self.last = rows.last().map(|row| row.number).or(self.last);
-        sheet.finish()
+#[async_trait]
+impl Batches for Log {
+    type Row = EventRow;
+
+    fn heads(&self) -> Vec<&'static str> {
+        let heads = self.columns.iter().flat_map(|column| heads(column));
+        heads.chain(["Before", "After"]).collect()
+    }
+
+    async fn after(
+        &self,
+        connection: &mut Connection,
+        last: Option<&Self::Row>,
+        limit: i64,
+    ) -> Result<Vec<Self::Row>, Error> {
+        let last = last.map(|row| row.number);
+        list::batch(connection, &self.looked.asked(&self.account), last, limit).await
+    }
+
+    fn cells(&self, row: &Self::Row) -> Vec<String> {
+        let cells = self.columns.iter().flat_map(|column| cells(column, row));
+        cells.chain([row.before.clone(), row.after.clone()]).collect()
     }
 }
 

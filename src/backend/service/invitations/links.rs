@@ -23,16 +23,22 @@ use entente_domain::{
 const PER_RECIPIENT: i64 = 5;
 /// The most invitation mails of one inviter within ten minutes.
 const PER_INVITER: i64 = 30;
+/// The same in words.
+const PER_INVITER_WORDS: &str = "30 invitation mails of one person within ten minutes are the most";
 /// The most open invitations of one account.
 const OPEN: i64 = 1_000;
 
 impl Backend {
     /// The address that leads to an invitation through `channel`.
     pub(crate) fn invitation_url(&self, invitation: &InvitationRow, channel: Channel) -> Result<String, Error> {
-        let id = InvitationId::try_from(invitation.id.clone()).map_err(Error::defect)?;
+        self.link_url(&invitation.id, invitation.generation, channel)
+    }
+
+    /// The same, of an invitation's `generation`.
+    pub(crate) fn link_url(&self, invitation: &str, generation: i64, channel: Channel) -> Result<String, Error> {
         let token = Token {
-            invitation: id,
-            generation: invitation.generation,
+            invitation: InvitationId::try_from(invitation.to_owned()).map_err(Error::defect)?,
+            generation,
             channel,
         };
         Ok(self.url(&format!("/invitation/t/{}", self.key().invitation_token(&token))))
@@ -66,16 +72,13 @@ impl Backend {
         address: &str,
     ) -> Result<(), Error> {
         let now = self.now();
-        let recent = limits::nth_mail_to(connection, account_id, address, PER_RECIPIENT, now - HOUR).await?;
-        if let Some(at) = recent {
-            let limit =
-                format!("{address} got {PER_RECIPIENT} invitation mails within the last hour, which is the most");
-            return Err(too_many(&limit, at + HOUR, now));
+        if let Some(limit) = self.too_many_to(connection, account_id, address).await? {
+            return Err(Problem::new(Code::TooMany, limit).into());
         }
         let recent = limits::nth_mail_of(connection, account_id, inviter, PER_INVITER, now - 10 * MINUTE).await?;
         if let Some(at) = recent {
-            let limit = format!("{PER_INVITER} invitation mails of one person within ten minutes are the most");
-            return Err(too_many(&limit, at + 10 * MINUTE, now));
+            let limit = sentence(PER_INVITER_WORDS, at + 10 * MINUTE, now);
+            return Err(Problem::new(Code::TooMany, limit).into());
         }
         let delivery = NewDelivery {
             account_id: Some(account_id),
@@ -98,19 +101,56 @@ impl Backend {
         if limits::count_open(connection, account_id).await? + more <= OPEN {
             return Ok(());
         }
-        let message = format!(
-            "An account can have {OPEN} open invitations. Revoke some that are not needed any more; \
-             there is room again as soon as one has ended."
-        );
-        Err(Problem::new(Code::TooMany, message).into())
+        Err(Problem::new(Code::TooMany, account_is_full()).into())
+    }
+
+    /// How many people somebody can invite now, under the same limits as one by one, and what is to be said to the
+    /// next: which limit it is, and when it ends.
+    pub(crate) async fn room_for_invitations(
+        &self,
+        connection: &mut Connection,
+        (account_id, inviter): (&str, &str),
+    ) -> Result<(i64, String), Error> {
+        let open = (OPEN - limits::count_open(connection, account_id).await?).max(0);
+        if !self.settings().mail.is_configured() {
+            return Ok((open, account_is_full()));
+        }
+        let (now, since) = (self.now(), self.now() - 10 * MINUTE);
+        let gone = limits::count_mails_of(connection, account_id, inviter, since).await?;
+        let mails = (PER_INVITER - gone).max(0);
+        if open <= mails {
+            return Ok((open, account_is_full()));
+        }
+        // After these, the oldest mail that still counts is the one that has to be waited for.
+        let oldest = limits::nth_mail_of(connection, account_id, inviter, gone.clamp(1, PER_INVITER), since).await?;
+        Ok((
+            mails,
+            sentence(PER_INVITER_WORDS, oldest.unwrap_or(now) + 10 * MINUTE, now),
+        ))
+    }
+
+    /// Why `address` cannot get one more invitation mail now; `None` when it can.
+    pub(crate) async fn too_many_to(
+        &self,
+        connection: &mut Connection,
+        account_id: &str,
+        address: &str,
+    ) -> Result<Option<String>, Error> {
+        let now = self.now();
+        let recent = limits::nth_mail_to(connection, account_id, address, PER_RECIPIENT, now - HOUR).await?;
+        let limit = format!("{address} got {PER_RECIPIENT} invitation mails within the last hour, which is the most");
+        Ok(recent.map(|at| sentence(&limit, at + HOUR, now)))
     }
 }
 
-fn too_many(limit: &str, ends: i64, now: i64) -> Error {
-    let ends = when(ends, now);
-    Problem::new(
-        Code::TooMany,
-        format!("{limit}. The next can go {} ({}).", ends.relative, ends.exact),
+fn account_is_full() -> String {
+    format!(
+        "An account can have {OPEN} open invitations. Revoke some that are not needed any more; \
+         there is room again as soon as one has ended."
     )
-    .into()
+}
+
+fn sentence(limit: &str, ends: i64, now: i64) -> String {
+    let ends = when(ends, now);
+    format!("{limit}. The next can go {} ({}).", ends.relative, ends.exact)
 }

@@ -1,29 +1,24 @@
-//! The directory as CSV: batch by batch, each from where the one before ended, so that neither memory nor the
-//! readers' connections are held by a long list or a slow client.
+//! The directory as CSV.
 
 use super::list::{Looked, look_up};
-use crate::{Backend, Error, service::sheet::Sheet, store::partners, when};
+use crate::{
+    Backend, Error,
+    service::sheet::{self, Batches},
+    store::{Connection, partners},
+    when,
+};
+use async_trait::async_trait;
 use entente_domain::{
-    Problem,
     list::Column,
     permission::Level,
     usecases::{ByteStream, Caller, Query, partners::PARTNERS},
 };
-use futures_util::stream;
 
-/// Rows read at once.
-const BATCH: i64 = 1_000;
-
-/// Where an export stands.
-struct Export {
-    backend: Backend,
+/// What is exported.
+struct Directory {
     account: String,
-    request_id: String,
     looked: Looked,
     columns: Vec<&'static Column>,
-    last: Option<partners::PartnerRow>,
-    begun: bool,
-    ended: bool,
 }
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Result<ByteStream, Error> {
@@ -32,42 +27,33 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Re
     let account = actor.account().as_str().to_owned();
     let looked = look_up(&mut connection, &account, query).await?;
     let columns = PARTNERS.shown(&looked.query);
-    let export = Export {
-        backend: backend.clone(),
+    let directory = Directory {
         account,
-        request_id: caller.request_id.clone(),
         looked,
         columns,
-        last: None,
-        begun: false,
-        ended: false,
     };
-    Ok(Box::pin(stream::try_unfold(export, |mut export| async move {
-        if export.ended {
-            return Ok(None);
-        }
-        let piece = export.next().await.map_err(|error| error.expose(&export.request_id))?;
-        Ok::<_, Problem>(Some((piece, export)))
-    })))
+    Ok(sheet::stream(backend, caller, directory))
 }
 
-impl Export {
-    async fn next(&mut self) -> Result<Vec<u8>, Error> {
-        let mut connection = self.backend.store().reader().await?;
-        let asked = self.looked.asked(&self.account);
-        let rows = partners::list::batch(&mut connection, &asked, self.last.as_ref(), BATCH).await?;
-        drop(connection);
-        let mut sheet = Sheet::new();
-        if !self.begun {
-            sheet.row(self.columns.iter().flat_map(|column| heads(column)).map(str::to_owned))?;
-        }
-        for row in &rows {
-            sheet.row(self.columns.iter().flat_map(|column| cells(column, row)))?;
-        }
-        self.begun = true;
-        self.ended = i64::try_from(rows.len()).unwrap_or(BATCH) < BATCH;
-        self.last = rows.into_iter().next_back().or(self.last.take());
-        sheet.finish()
+#[async_trait]
+impl Batches for Directory {
+    type Row = partners::PartnerRow;
+
+    fn heads(&self) -> Vec<&'static str> {
+        self.columns.iter().flat_map(|column| heads(column)).collect()
+    }
+
+    async fn after(
+        &self,
+        connection: &mut Connection,
+        last: Option<&Self::Row>,
+        limit: i64,
+    ) -> Result<Vec<Self::Row>, Error> {
+        partners::list::batch(connection, &self.looked.asked(&self.account), last, limit).await
+    }
+
+    fn cells(&self, row: &Self::Row) -> Vec<String> {
+        self.columns.iter().flat_map(|column| cells(column, row)).collect()
     }
 }
 

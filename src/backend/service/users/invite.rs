@@ -75,7 +75,8 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     Ok(id)
 }
 
-async fn insert(
+/// Makes the invitation; the mail is the caller's. The name may be empty.
+pub(super) async fn insert(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
@@ -104,11 +105,12 @@ async fn insert(
         created_by: actor.user().as_str(),
     };
     invitations::insert(connection, &invitation).await?;
+    let whom = if name.is_empty() { "somebody" } else { name };
     let event = NewEvent {
         object_type: "invitation",
         object_id: id.as_str(),
         action: "created",
-        what: &format!("invited {name} as a user"),
+        what: &format!("invited {whom} as a user"),
         after: &serde_json::json!({ "name": name, "groups": names(groups) }).to_string(),
         ..NewEvent::default()
     };

@@ -2,25 +2,61 @@
 
 use crate::{
     Backend, Error,
+    auth::Actor,
     service::listing,
-    store::{groups, paging, user_list},
+    store::{
+        groups::{self, GroupRow},
+        paging,
+        user_list::{self, Listed},
+    },
     when::maybe,
 };
 use entente_domain::{
+    invitation::Channel,
     list::{ListQuery, Page},
-    permission::Level,
+    permission::{Level, Module},
     usecases::{
         Caller,
         users::{USERS, UserRow, UserStatus},
     },
 };
 
+/// The query with known words only.
+pub(super) fn in_range(query: &ListQuery) -> ListQuery {
+    let mut query = listing::in_range(&USERS, query);
+    listing::keep_words::<UserStatus>(&mut query, "status");
+    query
+}
+
+/// A row as the one who looks may see it.
+fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed) -> UserRow {
+    let manages = actor.permissions().manages(Module::Users);
+    let held = groups.iter().filter(|group| listed.groups.contains(&group.id));
+    UserRow {
+        groups: held.map(|group| group.name.clone()).collect(),
+        link: manages.then(|| link(backend, actor, &listed)).flatten(),
+        removable: manages && listed.invited_by.is_none() && listed.key != actor.user().as_str(),
+        key: listed.key,
+        name: listed.name,
+        email: listed.email,
+        status: listed.status,
+        active: maybe(listed.active_at, backend.now()),
+        added: backend.when(listed.added_at),
+    }
+}
+
+/// The link to hand over to somebody whom this account invited.
+fn link(backend: &Backend, actor: &Actor, listed: &Listed) -> Option<String> {
+    let (inviter, generation) = listed.invited_by.as_ref()?;
+    let url = backend.link_url(&listed.key, *generation, Channel::Link);
+    url.ok().filter(|_| inviter == actor.account().as_str())
+}
+
 pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -> Result<Page<UserRow>, Error> {
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::View).await?;
     let here = (actor.account().as_str(), backend.now());
-    let mut query = listing::in_range(&USERS, query);
-    listing::keep_words::<UserStatus>(&mut query, "status");
+    let query = in_range(query);
     let groups = groups::all(&mut connection, here.0).await?;
     let (statuses, chosen) = (query.chosen("status").to_vec(), query.chosen("group").to_vec());
     let by_status = user_list::count_by_status(&mut connection, here, &query.q, &chosen).await?;
@@ -35,24 +71,12 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let total = UserStatus::ALL.iter().copied().filter(wanted).map(of).sum();
     let query = paging::clamped(&query, total);
     let rows = user_list::page(&mut connection, here, &query).await?;
-    let name = |id: &String| {
-        groups
-            .iter()
-            .find(|group| group.id == *id)
-            .map(|group| group.name.clone())
-    };
-    let row = |listed: user_list::Listed| UserRow {
-        groups: listed.groups.iter().filter_map(name).collect(),
-        key: listed.key,
-        name: listed.name,
-        email: listed.email,
-        status: listed.status,
-        active: maybe(listed.active_at, backend.now()),
-        added: backend.when(listed.added_at),
-    };
     let count = |id: &str| by_group.iter().find(|have| have.0 == id).map_or(0, |have| have.1);
     Ok(Page {
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows
+            .into_iter()
+            .map(|listed| row(backend, &actor, &groups, listed))
+            .collect(),
         total,
         capped: false,
         unfiltered: unfiltered.iter().map(|have| have.1).sum(),

@@ -1,9 +1,11 @@
 //! The users of an account, one file per verb. A user is a member or somebody with an open invitation; what they
 //! may do is decided by groups, whose guards are in [`super::groups`].
 
+mod export;
 mod find;
 mod invite;
 mod list;
+mod pasted;
 mod remove;
 mod save;
 
@@ -22,8 +24,8 @@ use entente_domain::{
     id::{AccountId, InvitationId, UserId},
     permission::{Level, Permissions},
     usecases::{
-        Caller, Choice, Listing, Query,
-        users::{UserForm, UserKey, UserRow, UserView, Users},
+        ByteStream, Caller, Choice, Listing, Query,
+        users::{Pasted, PastedForm, UserForm, UserKey, UserRow, UserView, Users},
     },
 };
 
@@ -31,6 +33,10 @@ use entente_domain::{
 impl Users for Backend {
     async fn list(&self, caller: &Caller, query: Query) -> Listing<UserRow> {
         self.answer(caller, list::run(self, caller, &query)).await
+    }
+
+    async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem> {
+        self.answer(caller, export::run(self, caller, &query)).await
     }
 
     async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem> {
@@ -52,6 +58,14 @@ impl Users for Backend {
 
     async fn invite(&self, caller: &Caller, form: UserForm) -> Result<InvitationId, Problem> {
         self.answer(caller, invite::run(self, caller, &form)).await
+    }
+
+    async fn check_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem> {
+        self.answer(caller, pasted::check(self, caller, &form)).await
+    }
+
+    async fn invite_pasted(&self, caller: &Caller, form: PastedForm) -> Result<Pasted, Problem> {
+        self.answer(caller, pasted::send(self, caller, &form)).await
     }
 
     async fn save(&self, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem> {

@@ -45,6 +45,24 @@ pub async fn nth_mail_of(
     .await?)
 }
 
+/// How many invitation mails about one user's invitations were queued after `since`.
+pub async fn count_mails_of(
+    connection: &mut Connection,
+    account_id: &str,
+    inviter: &str,
+    since: i64,
+) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT count(*) FROM deliveries d JOIN invitations i ON i.id = d.invitation_id
+         WHERE d.account_id = $1 AND i.created_by = $2 AND d.template = 'invitation' AND d.created_at > $3",
+    )
+    .bind(account_id)
+    .bind(inviter)
+    .bind(since)
+    .fetch_one(connection)
+    .await?)
+}
+
 /// How many invitations of an account are open, expired ones included.
 pub async fn count_open(connection: &mut Connection, account_id: &str) -> Result<i64, Error> {
     Ok(

@@ -1,6 +1,7 @@
-//! My profile: the name here, address and second factor in their files.
+//! My profile: the name here, address and second factor (and its removal) in their files.
 
 mod email;
+mod removal;
 pub mod second_factor;
 
 use super::support::{TestApp, anonymous, faults};

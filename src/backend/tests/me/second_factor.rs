@@ -65,7 +65,7 @@ async fn recovery_codes(app: &TestApp) -> (usize, Vec<String>) {
 }
 
 /// Whoever gave the right password and is asked for the code.
-async fn half_in(app: &TestApp, number: usize) -> Caller {
+pub async fn half_in(app: &TestApp, number: usize) -> Caller {
     let signed_in = app
         .backend
         .sign_in(&client(number), form(EMAIL, PASSWORD))
@@ -251,67 +251,4 @@ async fn of_fifty_uses_of_one_code_one_counts() {
         let refused = results.iter().filter_map(|result| result.as_ref().err());
         assert!(refused.into_iter().all(|problem| problem.of_field("code").is_some()));
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn taking_it_away_needs_the_password() {
-    let app = TestApp::new().await;
-    set_up(&app).await;
-    let twice = app.backend.begin_second_factor(&app.admin(), PASSWORD.to_owned()).await;
-    assert_eq!(twice.unwrap_err().code, Code::Conflict);
-    let wrong = app
-        .backend
-        .remove_second_factor(&app.admin(), "not my password".to_owned())
-        .await;
-    assert!(wrong.unwrap_err().of_field("current_password").is_some());
-    let half = half_in(&app, 1).await;
-    let admin = app.admin();
-    faults::sweep(&app, async || {
-        app.backend.remove_second_factor(&admin, PASSWORD.to_owned()).await
-    })
-    .await;
-    assert_eq!(
-        app.backend.profile(&admin).await.unwrap().second_factor,
-        SecondFactor::Off
-    );
-    assert_eq!(
-        app.backend
-            .sign_in_with_code(&half, "123456".to_owned())
-            .await
-            .unwrap_err()
-            .code,
-        Code::SignInNeeded
-    );
-    assert!(
-        !app.backend
-            .sign_in(&client(2), form(EMAIL, PASSWORD))
-            .await
-            .unwrap()
-            .needs_code
-    );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_lost_everything_is_helped_by_the_installations_people() {
-    let app = TestApp::new().await;
-    assert!(!app.backend.forget_second_factor(EMAIL).await.unwrap());
-    set_up(&app).await;
-    for nobody in ["nobody@example.com", "no address"] {
-        assert!(!app.backend.forget_second_factor(nobody).await.unwrap());
-    }
-    assert!(app.backend.forget_second_factor(EMAIL).await.unwrap());
-    assert!(
-        !app.backend
-            .sign_in(&client(1), form(EMAIL, PASSWORD))
-            .await
-            .unwrap()
-            .needs_code
-    );
-    let mail = app.send_mail().await.pop().unwrap();
-    assert_eq!(mail.subject, "Your second factor was taken away");
-    assert_eq!(
-        app.number("SELECT count(*) FROM events WHERE what LIKE '%who runs Entente'")
-            .await,
-        1
-    );
 }

@@ -62,7 +62,7 @@ fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong() {
         path: "/sfn/marketplaces/save".to_owned(),
         problem: Some(Problem::field("name", "Name is taken.")),
         values: vec![pair("name", "Typed & kept"), pair("countries[]", "DE")],
-        notice: None,
+        ..Flash::default()
     }));
     assert!(html.contains(r#"value="Typed &amp; kept""#), "{html}");
     assert!(html.contains(r##"href="#marketplaces-save-name"##), "{html}");

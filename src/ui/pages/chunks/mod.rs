@@ -57,6 +57,8 @@ pub enum Page {
     Onboarding,
     Users,
     AddUser,
+    PasteAddresses,
+    RemoveUser,
     User,
     Groups,
     NewGroup,
@@ -117,7 +119,14 @@ impl Page {
             Self::Contracts | Self::Contract => Chunk::Contracts,
             Self::Marketplaces | Self::NewMarketplace | Self::Marketplace => Chunk::Marketplaces,
             Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
-            Self::Users | Self::AddUser | Self::User | Self::Groups | Self::NewGroup | Self::Group => Chunk::Users,
+            Self::Users
+            | Self::AddUser
+            | Self::PasteAddresses
+            | Self::User
+            | Self::RemoveUser
+            | Self::Groups
+            | Self::NewGroup
+            | Self::Group => Chunk::Users,
             Self::Onboarding | Self::Events | Self::Security => Chunk::Settings,
             Self::Me | Self::Email | Self::SecondFactor => Chunk::Me,
         }

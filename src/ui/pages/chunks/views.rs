@@ -6,8 +6,8 @@ use crate::pages::{
     DistributorsPage, EditAgreementPage, EditPartnerPage, EmailPage, EventsPage, GroupPage, GroupsPage, HomePage,
     HubPage, HubsPage, InvitationPage, MarketplacePage, MarketplacesPage, MePage, NewAgreementPage, NewGroupPage,
     NewHubPage, NewMarketplacePage, NewPartnerPage, NewPasswordPage, NewVersionPage, OnboardingPage, PartnerPage,
-    PartnersPage, ResetPasswordPage, SecondFactorPage, SecurityPage, SetUpPage, SignInPage, UserPage, UsersPage,
-    WizardPage,
+    PartnersPage, PasteAddressesPage, RemoveUserPage, ResetPasswordPage, SecondFactorPage, SecurityPage, SetUpPage,
+    SignInPage, UserPage, UsersPage, WizardPage,
 };
 use leptos::prelude::*;
 use wasm_split_helpers::wasm_split;
@@ -107,7 +107,9 @@ pub(super) fn users(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Users => || UsersPage().into_any(),
         Page::AddUser => || AddUserPage().into_any(),
+        Page::PasteAddresses => || PasteAddressesPage().into_any(),
         Page::User => || UserPage().into_any(),
+        Page::RemoveUser => || RemoveUserPage().into_any(),
         Page::Groups => || GroupsPage().into_any(),
         Page::NewGroup => || NewGroupPage().into_any(),
         Page::Group => || GroupPage().into_any(),

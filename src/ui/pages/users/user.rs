@@ -1,18 +1,18 @@
 //! A user's page: who they are, what they may do, their invitation, and how they leave.
 
-use super::invitation::InvitationCard;
+use super::{called, invitation::InvitationCard, remove::removal};
 use crate::{
     answer::Answer,
     components::{
-        Card, CheckboxList, Confirm, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, LoadInAccount,
-        PageHead, StatusBadge, Submit, TextField, Time,
+        Asking, Card, CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon, LoadInAccount,
+        PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
     reload::reload_after,
     server_fns::{
         invitations::{InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
-        users::{UsersFind, UsersRemove, UsersSave},
+        users::{UsersFind, UsersSave},
     },
 };
 use entente_domain::{
@@ -81,11 +81,7 @@ pub fn UserPage() -> impl IntoView {
 #[component]
 fn Head(account: String, user: UserView) -> impl IntoView {
     let status = user.status;
-    let title = if user.form.name.is_empty() {
-        user.form.email.clone()
-    } else {
-        user.form.name.clone()
-    };
+    let title = called(&user.form.name, &user.form.email).to_owned();
     let active = user
         .active
         .map(|when| view! { <Fact label="Last active"><Time when=when/></Fact> });
@@ -156,21 +152,20 @@ fn Held(user: UserView) -> impl IntoView {
     view! { <Card title="Groups" id="groups"><ul class="plain">{items}</ul></Card> }
 }
 
+/// Asks in a dialog; without JavaScript on a page of its own.
 #[component]
 fn Remove(account: String, user: UserView) -> impl IntoView {
-    let remove = FormAction::of::<UsersRemove>();
-    let (id, name) = (user.key, user.form.name);
+    let (asking, done) = (Asking::new(), RwSignal::new(0));
+    let list = in_account(&account, "users");
+    let href = format!("{list}/{}/remove", user.key);
+    let question = removal(&account, &user.key, called(&user.form.name, &user.form.email), &list);
     view! {
-        <Confirm
-            open="Remove user"
-            question=format!("Remove {name} from this account?")
-            consequence="The access to this account ends at once. Other accounts stay as they are."
-        >
-            <Form action=remove class="">
-                <HiddenField name="account" value=account.clone()/>
-                <HiddenField name="user" value=id.clone()/>
-                <div class="actions"><Submit kind="danger" icon="trash">"Remove user"</Submit></div>
-            </Form>
-        </Confirm>
+        <div class="actions">
+            <QuestionLink href=href class="button danger" asking=asking question=question>
+                <Icon name="trash"/>
+                "Remove user"
+            </QuestionLink>
+        </div>
+        <QuestionDialog asking=asking done=done/>
     }
 }

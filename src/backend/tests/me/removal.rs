@@ -1,0 +1,77 @@
+//! Taking the second factor away: by its owner, and by the people who run the installation.
+
+use super::second_factor::{half_in, set_up};
+use crate::tests::{
+    access::{client, form},
+    support::{EMAIL, PASSWORD, TestApp, faults},
+};
+use entente_domain::{
+    Code,
+    usecases::{
+        access::Access,
+        me::{Me, SecondFactor},
+    },
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_it_away_needs_the_password() {
+    let app = TestApp::new().await;
+    set_up(&app).await;
+    let twice = app.backend.begin_second_factor(&app.admin(), PASSWORD.to_owned()).await;
+    assert_eq!(twice.unwrap_err().code, Code::Conflict);
+    let wrong = app
+        .backend
+        .remove_second_factor(&app.admin(), "not my password".to_owned())
+        .await;
+    assert!(wrong.unwrap_err().of_field("current_password").is_some());
+    let half = half_in(&app, 1).await;
+    let admin = app.admin();
+    faults::sweep(&app, async || {
+        app.backend.remove_second_factor(&admin, PASSWORD.to_owned()).await
+    })
+    .await;
+    assert_eq!(
+        app.backend.profile(&admin).await.unwrap().second_factor,
+        SecondFactor::Off
+    );
+    assert_eq!(
+        app.backend
+            .sign_in_with_code(&half, "123456".to_owned())
+            .await
+            .unwrap_err()
+            .code,
+        Code::SignInNeeded
+    );
+    assert!(
+        !app.backend
+            .sign_in(&client(2), form(EMAIL, PASSWORD))
+            .await
+            .unwrap()
+            .needs_code
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_everything_is_helped_by_the_installations_people() {
+    let app = TestApp::new().await;
+    assert!(!app.backend.forget_second_factor(EMAIL).await.unwrap());
+    set_up(&app).await;
+    for nobody in ["nobody@example.com", "no address"] {
+        assert!(!app.backend.forget_second_factor(nobody).await.unwrap());
+    }
+    assert!(app.backend.forget_second_factor(EMAIL).await.unwrap());
+    assert!(
+        !app.backend
+            .sign_in(&client(1), form(EMAIL, PASSWORD))
+            .await
+            .unwrap()
+            .needs_code
+    );
+    let mail = app.send_mail().await.pop().unwrap();
+    assert_eq!(mail.subject, "Your second factor was taken away");
+    assert_eq!(
+        app.number("SELECT count(*) FROM events WHERE what LIKE '%who runs Entente'")
+            .await,
+        1
+    );
+}

@@ -1,0 +1,109 @@
+//! Inviting one person, and correcting whom the invitation is for.
+
+use super::{BOB, form, group, invited, remove, save};
+use crate::tests::support::{EMAIL, PASSWORD, TestApp, at_once, faults};
+use entente_domain::{
+    Code,
+    invitation::Channel,
+    usecases::{
+        hubs::{HUBS, Hubs},
+        invitations::{AcceptForm, InvitationPage, Invitations},
+        users::{UserForm, UserKey, Users},
+    },
+};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invited_person_registers_and_may_what_the_group_allows() {
+    let app = TestApp::new().await;
+    let bob = form(&app, " Bob Barker ", "BOB@mightymick.example", "viewers").await;
+    let id = faults::sweep(&app, async || app.backend.invite(&app.admin(), bob.clone()).await).await;
+    let view = Users::find(&app.backend, &app.admin(), UserKey::Invited(id.clone()))
+        .await
+        .unwrap();
+    assert_eq!((view.form.name.as_str(), view.form.email.as_str()), ("Bob Barker", BOB));
+    assert!(view.link.unwrap().url.contains("/invitation/t/"));
+
+    let caller = crate::tests::offer::holder(&app, &id, Channel::Link, 1);
+    let form = AcceptForm {
+        email: BOB.to_owned(),
+        name: "Bob Barker".to_owned(),
+        password: PASSWORD.to_owned(),
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    };
+    let taken = app.backend.accept(&caller, id.clone(), form).await.unwrap();
+    let bob = app.caller(&taken.signed_in.unwrap().session, &app.account);
+    assert!(Hubs::list(&app.backend, &bob, HUBS.default_query()).await.is_ok());
+    let gone = Users::find(&app.backend, &app.admin(), UserKey::Invited(id)).await;
+    assert_eq!(gone.unwrap_err().code, Code::NotFound);
+
+    remove(&app, &app.admin(), BOB).await.unwrap();
+    let refused = Hubs::list(&app.backend, &bob, HUBS.default_query()).await;
+    assert_eq!(refused.unwrap_err().code, Code::NotFound, "the next request is refused");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_invited_once_and_members_are_not() {
+    let app = TestApp::new().await;
+    invited(&app).await;
+    for (email, message) in [
+        (
+            BOB,
+            "This address is invited already. Open its invitation to send it again.",
+        ),
+        (EMAIL, "Somebody with this address belongs to the account already."),
+    ] {
+        let twice = form(&app, "Somebody", email, "viewers").await;
+        let refused = app.backend.invite(&app.admin(), twice.clone()).await.unwrap_err();
+        assert_eq!(refused.of_field("email"), Some(message));
+        assert_eq!(
+            app.backend
+                .check(&app.admin(), twice)
+                .await
+                .unwrap_err()
+                .of_field("email"),
+            Some(message)
+        );
+    }
+    let none = app.backend.invite(&app.admin(), UserForm::default()).await.unwrap_err();
+    assert_eq!(none.fields.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_name_or_address_makes_a_new_invitation() {
+    let app = TestApp::new().await;
+    let (id, admin) = (invited(&app).await, app.admin());
+    let managers = form(&app, "Bob Barker", BOB, "managers").await;
+    let key = faults::sweep(&app, async || {
+        save(&app, &admin, UserKey::Invited(id.clone()), managers.clone()).await
+    })
+    .await;
+    assert_eq!(key, id.to_string(), "other groups leave the link as it is");
+
+    let corrected = form(&app, "Bob Barker", "robert@mightymick.example", "managers").await;
+    let key = save(&app, &admin, UserKey::Invited(id.clone()), corrected)
+        .await
+        .unwrap();
+    assert_ne!(key, id.to_string());
+    let caller = crate::tests::offer::holder(&app, &id, Channel::Link, 1);
+    let page = Invitations::view(&app.backend, &caller, id).await.unwrap();
+    assert!(!matches!(page, InvitationPage::Offer { .. }), "the old link is dead");
+    let view = Users::find(&app.backend, &admin, key.parse().unwrap()).await.unwrap();
+    assert_eq!(view.form.groups, [group(&app, "managers").await]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_parallel_invitations_to_one_address_one_is_made() {
+    let app = TestApp::new().await;
+    let (backend, admin, bob) = (
+        app.backend.clone(),
+        app.admin(),
+        form(&app, "Bob", BOB, "viewers").await,
+    );
+    let results = at_once(50, |_| {
+        let (backend, admin, bob) = (backend.clone(), admin.clone(), bob.clone());
+        async move { backend.invite(&admin, bob).await }
+    })
+    .await;
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+}

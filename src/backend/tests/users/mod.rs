@@ -1,0 +1,56 @@
+//! Users: the list, inviting, editing, removing, leaving.
+
+mod export;
+mod guards;
+mod invite;
+mod list;
+mod pasted;
+
+use super::support::TestApp;
+use crate::store::{groups, users as store};
+use entente_domain::{
+    Problem,
+    id::{InvitationId, UserId},
+    usecases::{
+        Caller,
+        users::{UserForm, UserKey, Users},
+    },
+};
+
+const BOB: &str = "bob@mightymick.example";
+
+async fn group(app: &TestApp, word: &str) -> String {
+    let mut connection = app.backend.store().reader().await.unwrap();
+    let id = groups::by_word(&mut connection, &app.account, word).await.unwrap();
+    id.unwrap().to_string()
+}
+
+async fn form(app: &TestApp, name: &str, email: &str, word: &str) -> UserForm {
+    UserForm {
+        name: name.to_owned(),
+        email: email.to_owned(),
+        groups: vec![group(app, word).await],
+    }
+}
+
+async fn user(app: &TestApp, email: &str) -> UserId {
+    let mut connection = app.backend.store().reader().await.unwrap();
+    let found = store::find_by_email(&mut connection, &email.parse().unwrap())
+        .await
+        .unwrap();
+    found.unwrap().id
+}
+
+/// Bob is invited as a viewer.
+async fn invited(app: &TestApp) -> InvitationId {
+    let bob = form(app, "Bob Barker", BOB, "viewers").await;
+    app.backend.invite(&app.admin(), bob).await.unwrap()
+}
+
+async fn save(app: &TestApp, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem> {
+    Users::save(&app.backend, caller, key, form).await
+}
+
+async fn remove(app: &TestApp, caller: &Caller, email: &str) -> Result<(), Problem> {
+    app.backend.remove(caller, user(app, email).await).await
+}

@@ -1,0 +1,118 @@
+//! Removing a user: the question, and the page that asks it where no dialog does.
+
+use super::called;
+use crate::{
+    answer::Answer,
+    components::{
+        Alert, ButtonLink, Crumb, Fact, Facts, Form, FormAction, HiddenField, LoadInAccount, PageHead, Question,
+        Submit, Tone,
+    },
+    frame::Page,
+    place::{in_account, use_account, use_param},
+    server_fns::users::{UsersFind, UsersRemove},
+};
+use entente_domain::{
+    permission::Module,
+    usecases::users::{UserStatus, UserView},
+};
+use leptos::prelude::*;
+
+const CONSEQUENCE: &str = "The access to this account ends at once. Other accounts stay as they are.";
+
+/// The question whether to remove somebody; afterwards to `next`, if that is a path.
+pub(super) fn removal(account: &str, user: &str, name: &str, next: &str) -> Question {
+    Question {
+        title: format!("Remove {name} from this account?"),
+        consequence: CONSEQUENCE,
+        answer: "Remove user",
+        kind: "danger",
+        form: FormAction::of::<UsersRemove>,
+        fields: vec![
+            ("account", account.to_owned()),
+            ("user", user.to_owned()),
+            ("next", next.to_owned()),
+        ],
+        reason: false,
+    }
+}
+
+/// The page that asks.
+#[component]
+pub fn RemoveUserPage() -> impl IntoView {
+    let (account, user) = (use_account(), use_param("user"));
+    let remove = FormAction::of::<UsersRemove>();
+    let resource = Answer::new(move || UsersFind {
+        account: account.get(),
+        user: user.get(),
+    });
+    view! {
+        <Page kind="narrow">
+            <LoadInAccount
+                resource=resource
+                view=move |user: UserView, place| {
+                    let (account, list) = (place.id.to_string(), in_account(place.id.as_str(), "users"));
+                    let page = format!("{list}/{}", user.key);
+                    let name = called(&user.form.name, &user.form.email).to_owned();
+                    let crumbs = vec![Crumb::new("Users", list.clone()), Crumb::new(name.clone(), page.clone())];
+                    let body = match hindrance(&user, place.permissions.manages(Module::Users)) {
+                        Some((title, text)) => {
+                            view! {
+                                <Alert tone=Tone::Info title=title><p>{text}</p></Alert>
+                                <div class="actions"><ButtonLink href=page>"Back"</ButtonLink></div>
+                            }
+                                .into_any()
+                        }
+                        None => question(account, &user, &page, list, remove),
+                    };
+                    view! {
+                        <PageHead title=format!("Remove {name}") crumbs=crumbs/>
+                        {body}
+                    }
+                        .into_any()
+                }
+            />
+        </Page>
+    }
+    .into_any()
+}
+
+/// Why there is nothing to ask.
+fn hindrance(user: &UserView, manages: bool) -> Option<(&'static str, &'static str)> {
+    if !manages {
+        Some(("You may not change users", "Ask somebody who manages users."))
+    } else if user.me {
+        Some(("This is you", "To leave the account, use your own page."))
+    } else if user.status == UserStatus::Joined {
+        None
+    } else {
+        Some(("Not joined yet", "Revoke the invitation instead."))
+    }
+}
+
+fn question(account: String, user: &UserView, page: &str, list: String, remove: FormAction) -> AnyView {
+    let held = user
+        .choices
+        .iter()
+        .filter(|choice| user.form.groups.contains(&choice.value))
+        .map(|choice| choice.label.as_str())
+        .collect::<Vec<_>>()
+        .join(", ");
+    let (key, page, email) = (user.key.clone(), page.to_owned(), user.form.email.clone());
+    view! {
+        <p>{CONSEQUENCE}</p>
+        <Facts>
+            <Fact label="E-mail address" value=email/>
+            <Fact label="Groups" value=held/>
+        </Facts>
+        <Form action=remove>
+            <HiddenField name="account" value=account.clone()/>
+            <HiddenField name="user" value=key.clone()/>
+            <HiddenField name="next" value=list.clone()/>
+            <div class="form-actions">
+                <Submit kind="danger" icon="trash">"Remove user"</Submit>
+                <a class="button quiet" href=page.clone()>"Cancel"</a>
+            </div>
+        </Form>
+    }
+    .into_any()
+}
