@@ -109,10 +109,7 @@ pub fn page_at(path: &str) -> Option<Page> {
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
-    CurrentFlash::provide();
-    Notices::provide();
-    Arrived::provide();
+    provide_contexts();
     Effect::new(|_| browser::mark_hydrated());
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Entente".to_owned() } else { format!("{title} · Entente") }/>
@@ -171,6 +168,14 @@ pub fn App() -> impl IntoView {
             <NoticeRegion/>
         </Router>
     }
+}
+
+/// What every page finds in its context.
+fn provide_contexts() {
+    provide_meta_context();
+    CurrentFlash::provide();
+    Notices::provide();
+    Arrived::provide();
 }
 
 /// What happens whenever the person goes to another page.
