@@ -61,7 +61,7 @@ test('pages of a distributor @javascript', async ({ arrange, desk, distributor, 
 test('hubs, marketplaces, the person, refusals @javascript', async ({ desk, distributor }) => {
   const screen = new Screen(desk);
   const { account } = distributor;
-  for (const path of ['/hubs', '/hubs/new', '/marketplaces', '/marketplaces/new', '/partners/VA-000-000', '/no/such/page']) {
+  for (const path of ['/security', '/hubs', '/hubs/new', '/marketplaces', '/marketplaces/new', '/partners/VA-000-000', '/no/such/page']) {
     await screen.visit(`/${account}${path}`);
     await looksGood(desk);
   }
