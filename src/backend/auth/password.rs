@@ -25,8 +25,8 @@ use unicode_normalization::UnicodeNormalization;
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 /// Hashes that are worked out at the same time, at most. One core is always left to other requests.
 const AT_ONCE: usize = 2;
-/// A hash takes a tenth of that; one that takes longer found no processor.
-const STARVED: Duration = Duration::from_millis(250);
+/// A hash takes a twentieth of that; one that takes longer found no processor.
+const STARVED: Duration = Duration::from_millis(500);
 /// So long hashing takes its share then.
 const HURRY: Duration = Duration::from_secs(10);
 /// Stands in for the hash of an unknown address, so that the refusal takes as long as for a wrong password. It
