@@ -9,7 +9,10 @@ use axum::{
     response::Response,
 };
 use base64::{Engine as _, engine::general_purpose::STANDARD_NO_PAD};
-use entente_ui::flash::{Flash, RequestFlash};
+use entente_ui::{
+    ctx::Edge as _,
+    flash::{Flash, RequestFlash},
+};
 use flate2::{Compression, read::ZlibDecoder, write::ZlibEncoder};
 use std::io::{Read as _, Write as _};
 
@@ -39,6 +42,13 @@ pub async fn show(State(site): State<Site>, mut request: Request, next: Next) ->
         }
     }
     response
+}
+
+/// Leaves a flash for the page that follows `response`.
+pub fn leave(site: &Site, response: &mut Response, flash: &Flash) {
+    for cookie in site.cookies().flash_cookies(flash) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
 }
 
 /// Cuts a flash into pieces for cookies, the first beginning with their number. Where it is too long, the

@@ -2,7 +2,7 @@
 //! address carries the refusal; here the refusal and what was typed move into the flash, so that addresses stay
 //! clean and the form comes back filled.
 
-use super::{Site, accepts_html, see_other};
+use super::{Site, accepts_html, flash, see_other};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
@@ -13,7 +13,7 @@ use axum::{
 use base64::{Engine as _, engine::general_purpose::URL_SAFE};
 use entente_ui::{
     AppError,
-    ctx::{Edge as _, SERVER_FN_PREFIX, is_local_path},
+    ctx::{SERVER_FN_PREFIX, is_local_path},
     flash::Flash,
 };
 use server_fn::error::FromServerFnError as _;
@@ -72,9 +72,7 @@ fn finish(site: &Site, answer: Response, path: String, fields: Vec<(String, Stri
             values: fields.into_iter().filter(|(name, _)| may_be_kept(name)).collect(),
             ..Flash::default()
         };
-        for cookie in site.cookies().flash_cookies(&flash) {
-            response.headers_mut().append(header::SET_COOKIE, cookie);
-        }
+        flash::leave(site, &mut response, &flash);
     }
     response
 }

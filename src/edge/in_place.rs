@@ -3,7 +3,7 @@
 //! sent to its page's own address; its server function is called, and the page is rendered with the answer.
 
 use super::{
-    Site,
+    Site, flash,
     forms::{BODY, fields, may_be_kept},
     refusal, see_other,
 };
@@ -16,7 +16,6 @@ use axum::{
 use entente_domain::{Code, Problem};
 use entente_ui::{
     AppError,
-    ctx::Edge as _,
     flash::{FUNCTION_FIELD, Flash, RequestFlash},
     notice::Done,
 };
@@ -104,13 +103,11 @@ async fn done(answer: Response) -> Result<Done, AppError> {
 /// To another page, which says what was done.
 fn onwards(site: &Site, path: &str, notice: String) -> Response {
     let mut response = see_other(path);
-    let flash = Flash {
+    let left = Flash {
         notice: Some(notice),
         ..Flash::default()
     };
-    for cookie in site.cookies().flash_cookies(&flash) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
-    }
+    flash::leave(site, &mut response, &left);
     response
 }
 

@@ -30,18 +30,14 @@ pub async fn set_up(State(site): State<Site>, headers: HeaderMap, Path(token): P
 
 /// `/reset-password/t/{token}`.
 pub async fn reset_password(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
-    let key = site.use_cases().access.open_reset(&token).await.ok().flatten();
-    match key {
-        Some(key) => exchange(&site, &headers, &key, Some(&token), "/reset-password/new"),
-        None => exchange(&site, &headers, RESET, None, "/reset-password/new"),
-    }
+    let opened = site.use_cases().access.open_reset(&token).await.ok().flatten();
+    exchange(&site, &headers, RESET, opened.map(|_| &*token), "/reset-password/new")
 }
 
 /// `/me/email/t/{token}`.
 pub async fn email(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
-    let key = site.use_cases().me.open_email(&token).await.ok().flatten();
-    let token = key.is_some().then_some(&*token);
-    exchange(&site, &headers, EMAIL_LINK, token, "/me/email")
+    let opened = site.use_cases().me.open_email(&token).await.ok().flatten();
+    exchange(&site, &headers, EMAIL_LINK, opened.map(|_| &*token), "/me/email")
 }
 
 /// Keeps the token for `id`, or forgets an earlier one when this one is worth nothing, and goes on.
