@@ -82,6 +82,15 @@ impl Person {
         row.map(|row| Self::read(&row, caller)).transpose()
     }
 
+    /// As [`Person::find`], when somebody has to be signed in.
+    ///
+    /// # Errors
+    /// `sign-in-needed` when nobody is.
+    pub async fn need(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
+        let found = Self::find(connection, caller, now).await?;
+        found.ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on.").into())
+    }
+
     fn read(row: &AnyRow, caller: &Caller) -> Result<Self, Error> {
         Ok(Self {
             id: row.try_get::<String, _>("id")?.try_into().map_err(Error::defect)?,
@@ -160,9 +169,8 @@ impl Actor {
 
     /// Why there is no actor.
     async fn missing(connection: &mut Connection, caller: &Caller, now: i64) -> Error {
-        match Person::find(connection, caller, now).await {
-            Ok(Some(_)) => Problem::not_found().into(),
-            Ok(None) => Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on.").into(),
+        match Person::need(connection, caller, now).await {
+            Ok(_) => Problem::not_found().into(),
             Err(error) => error,
         }
     }

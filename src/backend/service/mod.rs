@@ -27,6 +27,7 @@ mod security;
 mod setup;
 pub(crate) mod sheet;
 mod signature;
+mod switches;
 mod users;
 mod wizard;
 
@@ -44,7 +45,7 @@ use crate::{
     when::{in_zone, set_zone},
 };
 use entente_domain::{
-    Code, Problem,
+    Problem,
     usecases::{Caller, UseCases, When},
 };
 use std::{future::Future, sync::Arc};
@@ -227,9 +228,7 @@ impl Backend {
 
     /// The caller as a signed-in person.
     pub(crate) async fn person(&self, connection: &mut Connection, caller: &Caller) -> Result<Person, Error> {
-        let person = Person::find(connection, caller, self.now())
-            .await?
-            .ok_or_else(|| Problem::new(Code::SignInNeeded, "Your session has ended. Sign in to go on."))?;
+        let person = Person::need(connection, caller, self.now()).await?;
         self.seen().note(&person, None, caller, self.now());
         set_zone(person.time_zone());
         Ok(person)

@@ -3,7 +3,10 @@
 use crate::{
     Backend, Error,
     auth::Actor,
-    store::{Connection, accounts, events::NewEvent},
+    store::{
+        Connection,
+        accounts::{self, Switch},
+    },
 };
 use async_trait::async_trait;
 use entente_domain::{
@@ -22,7 +25,7 @@ impl Onboarding for Backend {
         self.answer(caller, async {
             let mut connection = self.store().reader().await?;
             let actor = self.settings_actor(&mut connection, caller, Level::View).await?;
-            let auto_onboarding = accounts::auto_onboarding(&mut connection, actor.account()).await?;
+            let auto_onboarding = accounts::is_on(&mut connection, actor.account(), Switch::AutoOnboarding).await?;
             Ok(OnboardingView { auto_onboarding })
         })
         .await
@@ -33,25 +36,8 @@ impl Onboarding for Backend {
             let mut tx = self.store().write().await?;
             let actor = self.settings_actor(&mut tx, caller, Level::Manage).await?;
             let on = form.auto_onboarding == "true";
-            if !accounts::set_auto_onboarding(&mut tx, actor.account(), on).await? {
-                return Ok(());
-            }
-            let event = NewEvent {
-                object_type: "account",
-                object_id: actor.account().as_str(),
-                action: "changed",
-                what: if on {
-                    "switched auto-onboarding on"
-                } else {
-                    "switched auto-onboarding off"
-                },
-                before: &format!(r#"{{"auto_onboarding":{}}}"#, !on),
-                after: &format!(r#"{{"auto_onboarding":{on}}}"#),
-                ..NewEvent::default()
-            };
-            self.record(&mut tx, &actor, event).await?;
-            tx.commit().await?;
-            Ok(())
+            let words = ["switched auto-onboarding off", "switched auto-onboarding on"];
+            self.turn(tx, &actor, (Switch::AutoOnboarding, on), words).await
         })
         .await
     }

@@ -2,7 +2,10 @@
 
 use crate::{
     Backend,
-    store::{accounts, events::NewEvent, second_factors},
+    store::{
+        accounts::{self, Switch},
+        second_factors,
+    },
 };
 use async_trait::async_trait;
 use entente_domain::{
@@ -14,6 +17,8 @@ use entente_domain::{
     },
 };
 
+const SWITCH: Switch = Switch::SecondFactorRequired;
+
 #[async_trait]
 impl Security for Backend {
     async fn find(&self, caller: &Caller) -> Result<SecurityView, Problem> {
@@ -23,7 +28,7 @@ impl Security for Backend {
             actor.require(Module::Settings, Level::View)?;
             let (people, without) = second_factors::count_without(&mut connection, actor.account()).await?;
             Ok(SecurityView {
-                second_factor_required: accounts::second_factor_required(&mut connection, actor.account()).await?,
+                second_factor_required: accounts::is_on(&mut connection, actor.account(), SWITCH).await?,
                 people,
                 without,
                 has_own: self.has_second_factor(&mut connection, actor.user()).await?,
@@ -42,24 +47,11 @@ impl Security for Backend {
                 let message = "Set up a second factor of your own first, or you would shut yourself out.";
                 return Err(Problem::field("second_factor_required", message).into());
             }
-            if !accounts::set_second_factor_required(&mut tx, actor.account(), on).await? {
-                return Ok(());
-            }
-            let event = NewEvent {
-                object_type: "account",
-                object_id: actor.account().as_str(),
-                action: "changed",
-                what: if on {
-                    "required a second factor of everybody"
-                } else {
-                    "left the second factor to everybody's own choice"
-                },
-                before: &format!(r#"{{"second_factor_required":{}}}"#, !on),
-                after: &format!(r#"{{"second_factor_required":{on}}}"#),
-                ..NewEvent::default()
-            };
-            self.record(&mut tx, &actor, event).await?;
-            Ok(tx.commit().await?)
+            let words = [
+                "left the second factor to everybody's own choice",
+                "required a second factor of everybody",
+            ];
+            self.turn(tx, &actor, (SWITCH, on), words).await
         })
         .await
     }

@@ -6,7 +6,7 @@ use entente_domain::{
     account::{AccountStatus, Role},
     id::AccountId,
 };
-use sqlx::Row;
+use sqlx::{Any, QueryBuilder, Row};
 
 /// An account to insert.
 #[derive(Debug, Clone)]
@@ -82,41 +82,43 @@ pub async fn exist(connection: &mut Connection) -> Result<bool, Error> {
     Ok(count == 1)
 }
 
-/// Whether an account takes partners on without approving them.
-pub async fn auto_onboarding(connection: &mut Connection, id: &AccountId) -> Result<bool, Error> {
-    let on: i64 = sqlx::query_scalar("SELECT auto_onboarding FROM accounts WHERE id = $1")
-        .bind(id.as_str())
-        .fetch_one(connection)
-        .await?;
+/// What can be switched on and off for an account. To add one: its column, and the use case that turns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// Partners are taken on without approving them.
+    AutoOnboarding,
+    /// The account opens for those only who have a second factor.
+    SecondFactorRequired,
+}
+
+impl Switch {
+    /// Its column, which names it in events as well.
+    pub const fn column(self) -> &'static str {
+        match self {
+            Self::AutoOnboarding => "auto_onboarding",
+            Self::SecondFactorRequired => "second_factor_required",
+        }
+    }
+}
+
+/// Whether a switch is on.
+pub async fn is_on(connection: &mut Connection, id: &AccountId, switch: Switch) -> Result<bool, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT ");
+    query.push(switch.column()).push(" FROM accounts WHERE id = ");
+    query.push_bind(id.as_str().to_owned());
+    let on: i64 = query.build_query_scalar().fetch_one(connection).await?;
     Ok(on == 1)
 }
 
-/// Sets that; false when it was so already.
-pub async fn set_auto_onboarding(connection: &mut Connection, id: &AccountId, on: bool) -> Result<bool, Error> {
-    let result = sqlx::query("UPDATE accounts SET auto_onboarding = $1 WHERE id = $2 AND auto_onboarding <> $1")
-        .bind(i64::from(on))
-        .bind(id.as_str())
-        .execute(connection)
-        .await?;
-    Ok(exactly_one(&result))
-}
-
-/// Whether an account opens for those only who have a second factor.
-pub async fn second_factor_required(connection: &mut Connection, id: &AccountId) -> Result<bool, Error> {
-    let on: i64 = sqlx::query_scalar("SELECT second_factor_required FROM accounts WHERE id = $1")
-        .bind(id.as_str())
-        .fetch_one(connection)
-        .await?;
-    Ok(on == 1)
-}
-
-/// Sets that; false when it was so already.
-pub async fn set_second_factor_required(connection: &mut Connection, id: &AccountId, on: bool) -> Result<bool, Error> {
-    let result =
-        sqlx::query("UPDATE accounts SET second_factor_required = $1 WHERE id = $2 AND second_factor_required <> $1")
-            .bind(i64::from(on))
-            .bind(id.as_str())
-            .execute(connection)
-            .await?;
-    Ok(exactly_one(&result))
+/// Turns a switch; false when it stood so already.
+pub async fn turn(connection: &mut Connection, id: &AccountId, switch: Switch, on: bool) -> Result<bool, Error> {
+    let mut query = QueryBuilder::<Any>::new("UPDATE accounts SET ");
+    query.push(switch.column()).push(" = ").push_bind(i64::from(on));
+    query.push(" WHERE id = ").push_bind(id.as_str().to_owned());
+    query
+        .push(" AND ")
+        .push(switch.column())
+        .push(" <> ")
+        .push_bind(i64::from(on));
+    Ok(exactly_one(&query.build().execute(connection).await?))
 }

@@ -86,13 +86,12 @@ pub async fn halted(
     let sql = match status {
         PartnerStatus::Suspended | PartnerStatus::Rejected => {
             "SELECT at, note FROM events
-             WHERE account_id = $1 AND partner_id = $2 AND object_type = 'partner' AND action = $3
+             WHERE account_id = $1 AND partner_id = $2 AND object_type = 'partner' AND action IN ('suspended', 'rejected')
              ORDER BY number DESC LIMIT 1"
         }
         PartnerStatus::Removed => {
             "SELECT ended_at AS at, ending_note AS note FROM contracts
              WHERE account_id = $1 AND partner_id = $2 AND type IN ('program', 'service') AND ended_at IS NOT NULL
-                AND $3 = 'removed'
              ORDER BY ended_at DESC LIMIT 1"
         }
         PartnerStatus::Invited | PartnerStatus::Pending | PartnerStatus::Active | PartnerStatus::Declined => {
@@ -102,7 +101,6 @@ pub async fn halted(
     let row = sqlx::query(sql)
         .bind(account_id)
         .bind(partner_id)
-        .bind(status.as_str())
         .fetch_optional(connection)
         .await?;
     row.map(|row| Ok((row.try_get("at")?, row.try_get("note")?)))
