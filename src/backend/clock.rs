@@ -96,6 +96,11 @@ impl Rng {
         bytes
     }
 
+    /// 32 hexadecimal digits that nobody guesses and nothing else is called by.
+    pub fn nonce(&self) -> String {
+        format!("{:032x}", u128::from_be_bytes(self.bytes()))
+    }
+
     /// A decimal digit, each equally likely.
     pub fn digit(&self) -> u8 {
         loop {

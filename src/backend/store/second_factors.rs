@@ -60,10 +60,10 @@ pub async fn put(connection: &mut Connection, at: i64, user: &UserId, seed: &str
 }
 
 /// Recovery codes, freshly made.
-#[derive(Debug, Clone, Copy)]
-pub struct FreshCodes<'a> {
+#[derive(Debug, Clone)]
+pub struct FreshCodes {
     /// What they are derived from.
-    pub seed: &'a str,
+    pub seed: String,
     /// Until when they are shown.
     pub shown_until: i64,
 }
@@ -74,7 +74,7 @@ pub async fn update_confirmed(
     at: i64,
     (user, seed): (&UserId, &str),
     step: i64,
-    codes: FreshCodes<'_>,
+    codes: &FreshCodes,
 ) -> Result<bool, Error> {
     let result = sqlx::query(
         "UPDATE second_factors SET confirmed_at = $1, last_step = $2, codes_seed = $3, used_codes = 0,
@@ -82,7 +82,7 @@ pub async fn update_confirmed(
     )
     .bind(at)
     .bind(step)
-    .bind(codes.seed)
+    .bind(codes.seed.clone())
     .bind(codes.shown_until)
     .bind(user.as_str())
     .bind(seed)
@@ -116,12 +116,12 @@ pub async fn update_code_used(connection: &mut Connection, user: &UserId, seed: 
 }
 
 /// Replaces the recovery codes; false when no second factor is set up.
-pub async fn update_codes(connection: &mut Connection, user: &UserId, codes: FreshCodes<'_>) -> Result<bool, Error> {
+pub async fn update_codes(connection: &mut Connection, user: &UserId, codes: &FreshCodes) -> Result<bool, Error> {
     let result = sqlx::query(
         "UPDATE second_factors SET codes_seed = $1, used_codes = 0, codes_shown_until = $2
          WHERE user_id = $3 AND confirmed_at IS NOT NULL",
     )
-    .bind(codes.seed)
+    .bind(codes.seed.clone())
     .bind(codes.shown_until)
     .bind(user.as_str())
     .execute(connection)

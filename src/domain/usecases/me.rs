@@ -17,8 +17,8 @@ pub struct Profile {
     pub time_zone: String,
     /// Every zone there is.
     pub time_zones: Vec<String>,
-    /// The second factor.
-    pub second_factor: SecondFactor,
+    /// How far the second factor is.
+    pub second_factor: FactorState,
     /// A mail server is set; without one no address can be confirmed.
     pub mail_configured: bool,
 }
@@ -32,6 +32,18 @@ pub struct EmailChange {
     pub to: String,
     /// Until when the mailed link works.
     pub until: When,
+}
+
+/// How far a second factor is; its secrets are on its own page alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FactorState {
+    /// There is none.
+    Off,
+    /// The first code is awaited.
+    Beginning,
+    /// Asked for at sign-in.
+    On,
 }
 
 /// What else than the password is asked for at sign-in.
@@ -113,6 +125,9 @@ pub trait Me: Send + Sync {
     /// Changes the address to the one whose link this browser opened, and tells the old one. Needs no session: the
     /// password was given when the link was asked for.
     async fn confirm_email(&self, caller: &Caller) -> Result<(), Problem>;
+
+    /// My second factor, with what is needed to set it up.
+    async fn second_factor(&self, caller: &Caller) -> Result<SecondFactor, Problem>;
 
     /// Begins, or begins anew, to set a second factor up.
     async fn begin_second_factor(&self, caller: &Caller, current_password: String) -> Result<(), Problem>;

@@ -28,7 +28,7 @@ const PUBLIC: [&str; 17] = [
 ];
 
 /// A person's own, in no account.
-const OWN: [&str; 12] = [
+const OWN: [&str; 13] = [
     "access/sessions",
     "access/end_session",
     "access/end_other_sessions",
@@ -37,6 +37,7 @@ const OWN: [&str; 12] = [
     "me/save",
     "me/ask_email",
     "me/cancel_email",
+    "me/second_factor",
     "me/begin_second_factor",
     "me/confirm_second_factor",
     "me/renew_codes",

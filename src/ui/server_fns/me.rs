@@ -1,7 +1,7 @@
 //! My profile: name, address, second factor.
 
 use crate::{error::AppError, notice::Done};
-use entente_domain::usecases::me::{AskEmail, EmailChange, Profile, ProfileForm};
+use entente_domain::usecases::me::{AskEmail, EmailChange, Profile, ProfileForm, SecondFactor};
 use leptos::prelude::*;
 
 /// Where the second factor is set up.
@@ -52,6 +52,12 @@ pub async fn me_confirm_email() -> Result<Done, AppError> {
     crate::ctx::clear_links();
     let notice = "Your address is changed. Sign in with it from now on.";
     Ok(crate::ctx::done(notice, Some("/me".to_owned())))
+}
+
+/// My second factor, with what is needed to set it up.
+#[server(prefix = "/sfn", endpoint = "me/second_factor")]
+pub async fn me_second_factor() -> Result<SecondFactor, AppError> {
+    Ok(crate::ctx::use_cases().me.second_factor(&crate::ctx::caller()).await?)
 }
 
 /// Begins to set a second factor up.

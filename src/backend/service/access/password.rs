@@ -6,9 +6,7 @@ use crate::{
     clock::HOUR,
     mail::Letter,
     store::{
-        Connection, email_changes,
-        events::hex,
-        memberships, resets, sessions, sign_ins,
+        Connection, email_changes, memberships, resets, sessions, sign_ins,
         users::{self, UserRow},
     },
 };
@@ -103,7 +101,7 @@ impl Backend {
         let at_least = tokio::time::sleep(ASKING);
         let mut tx = self.store().write().await?;
         if let Some(user) = users::find_by_email(&mut tx, &email).await? {
-            let reset = hex(&self.rng().bytes::<16>());
+            let reset = self.rng().nonce();
             resets::insert(&mut tx, self.now(), &reset, &user.id, self.now() + RESET_EXPIRY).await?;
             self.queue(&mut tx, None, &user.email, &Letter::PasswordReset { reset })
                 .await?;

@@ -3,7 +3,7 @@
 use crate::{
     Backend, Error,
     auth::actor::session_hash,
-    store::{Connection, events::hex, memberships, second_factors, sessions, sign_ins},
+    store::{Connection, memberships, second_factors, sessions, sign_ins},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use entente_domain::{
@@ -46,7 +46,7 @@ impl Backend {
         let token = self.draw_token();
         let session = sessions::NewSession {
             token_hash: &session_hash(&token),
-            id: &hex(&self.rng().bytes::<16>()),
+            id: &self.rng().nonce(),
             user,
             ip: &caller.ip,
             user_agent: &caller.user_agent,

@@ -7,7 +7,7 @@ use crate::{
     auth::Person,
     clock::DAY,
     mail::Letter,
-    store::{Connection, email_changes, email_changes::EmailChangeRow, events::hex, resets, users},
+    store::{Connection, email_changes, email_changes::EmailChangeRow, resets, users},
 };
 use entente_domain::{
     Email, Problem,
@@ -64,7 +64,7 @@ impl Backend {
         self.throttle().reset(email.as_str(), &caller.ip)?;
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
-        let (now, change) = (self.now(), hex(&self.rng().bytes::<16>()));
+        let (now, change) = (self.now(), self.rng().nonce());
         email_changes::delete_open(&mut tx, person.id()).await?;
         email_changes::insert(&mut tx, now, (&change, person.id()), &email, now + EXPIRY).await?;
         let confirmation = Letter::EmailConfirmation { change };
@@ -126,7 +126,7 @@ impl Backend {
         // Links that were mailed to the former address would give the sign-in back to it.
         resets::delete_open(&mut tx, &user.id).await?;
         self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
-        self.record_of_oneself(&mut tx, &user, "changed their address", ("", ""))
+        self.record_of_oneself(&mut tx, (&user.id, &user.name), "changed their address", ("", ""))
             .await?;
         Ok(tx.commit().await?)
     }

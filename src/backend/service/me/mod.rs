@@ -24,12 +24,14 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use entente_domain::{
     Problem,
     fields::{Fields, PERSON},
+    id::UserId,
     usecases::{
         Caller,
         access::SignedIn,
-        me::{AskEmail, EmailChange, Me, Profile, ProfileForm},
+        me::{AskEmail, EmailChange, Me, Profile, ProfileForm, SecondFactor},
     },
 };
+use second_factor::factor_state;
 use serde_json::json;
 
 /// The zones to choose from: those named by a place, and UTC.
@@ -68,19 +70,19 @@ impl Backend {
     async fn record_of_oneself(
         &self,
         connection: &mut Connection,
-        person: &UserRow,
+        (id, name): (&UserId, &str),
         what: &str,
         (before, after): (&str, &str),
     ) -> Result<(), Error> {
-        for account in memberships::list_accounts(connection, &person.id).await? {
+        for account in memberships::list_accounts(connection, id).await? {
             let event = NewEvent {
                 account_id: account.id.as_str(),
                 object_type: "user",
-                object_id: person.id.as_str(),
+                object_id: id.as_str(),
                 action: "changed",
                 what,
-                user_id: Some(person.id.as_str()),
-                user_name: &person.name,
+                user_id: Some(id.as_str()),
+                user_name: name,
                 channel: "web",
                 before,
                 after,
@@ -100,7 +102,7 @@ impl Backend {
             time_zone: person.time_zone().to_string(),
             time_zones: time_zones(),
             email_change: self.email_change_of(&mut connection, &person).await?,
-            second_factor: self.second_factor_of(&mut connection, &person).await?,
+            second_factor: factor_state(&mut connection, person.id()).await?,
             mail_configured: self.settings().mail.is_configured(),
         })
     }
@@ -113,19 +115,13 @@ impl Backend {
         let zone = fields.choice::<Tz>("time_zone", "Time zone", &form.time_zone);
         fields.finish()?;
         users::update_time_zone(&mut tx, person.id(), zone.unwrap_or(Tz::UTC).name()).await?;
-        let user = users::find(&mut tx, person.id())
-            .await?
-            .ok_or_else(Problem::not_found)?;
-        if user.name == name {
+        if person.name() == name {
             return Ok(tx.commit().await?);
         }
-        users::update_name(&mut tx, &user.id, &name).await?;
-        let (before, after) = (
-            json!({ "name": user.name }).to_string(),
-            json!({ "name": name }).to_string(),
-        );
-        let renamed = UserRow { name, ..user };
-        self.record_of_oneself(&mut tx, &renamed, "changed their name", (&before, &after))
+        users::update_name(&mut tx, person.id(), &name).await?;
+        let state = |name: &str| json!({ "name": name }).to_string();
+        let (before, after) = (state(person.name()), state(&name));
+        self.record_of_oneself(&mut tx, (person.id(), &name), "changed their name", (&before, &after))
             .await?;
         Ok(tx.commit().await?)
     }
@@ -159,6 +155,10 @@ impl Me for Backend {
 
     async fn confirm_email(&self, caller: &Caller) -> Result<(), Problem> {
         self.answer(caller, self.confirmed_email(caller)).await
+    }
+
+    async fn second_factor(&self, caller: &Caller) -> Result<SecondFactor, Problem> {
+        self.answer(caller, self.second_factor_of(caller)).await
     }
 
     async fn begin_second_factor(&self, caller: &Caller, current_password: String) -> Result<(), Problem> {

@@ -11,29 +11,37 @@ use crate::{
     mail::Letter,
     store::{
         Connection,
-        events::hex,
         second_factors::{self, FactorRow, FreshCodes},
         sessions, users,
     },
 };
 use entente_domain::{
     Problem,
+    id::UserId,
     usecases::{
         Caller,
-        me::{RecoveryCode, SecondFactor},
+        me::{FactorState, RecoveryCode, SecondFactor},
     },
 };
 
 /// So long recovery codes are shown after they were made: time to print them, none for whoever comes later.
 const CODES_SHOWN: i64 = 10 * MINUTE;
 
+/// How far a person's second factor is.
+pub(super) async fn factor_state(connection: &mut Connection, user: &UserId) -> Result<FactorState, Error> {
+    let factor = second_factors::find(connection, user).await?;
+    Ok(match factor.map(|factor| factor.confirmed_at) {
+        None => FactorState::Off,
+        Some(None) => FactorState::Beginning,
+        Some(Some(_)) => FactorState::On,
+    })
+}
+
 impl Backend {
-    pub(super) async fn second_factor_of(
-        &self,
-        connection: &mut Connection,
-        person: &Person,
-    ) -> Result<SecondFactor, Error> {
-        let Some(factor) = second_factors::find(connection, person.id()).await? else {
+    pub(super) async fn second_factor_of(&self, caller: &Caller) -> Result<SecondFactor, Error> {
+        let mut connection = self.store().reader().await?;
+        let person = &self.person(&mut connection, caller).await?;
+        let Some(factor) = second_factors::find(&mut connection, person.id()).await? else {
             return Ok(SecondFactor::Off);
         };
         let Some(since) = factor.confirmed_at else {
@@ -66,12 +74,18 @@ impl Backend {
             .collect()
     }
 
+    fn fresh_codes(&self) -> FreshCodes {
+        FreshCodes {
+            seed: self.rng().nonce(),
+            shown_until: self.now() + CODES_SHOWN,
+        }
+    }
+
     pub(super) async fn begun_second_factor(&self, caller: &Caller, password: &str) -> Result<(), Error> {
         let Oneself { person, .. } = self.oneself(caller, password).await?;
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
-        let seed = hex(&self.rng().bytes::<16>());
-        if !second_factors::put(&mut tx, self.now(), person.id(), &seed).await? {
+        if !second_factors::put(&mut tx, self.now(), person.id(), &self.rng().nonce()).await? {
             let message = "A second factor is set up already. Take it away first, then set up another.";
             return Err(Problem::conflict(message).into());
         }
@@ -82,9 +96,6 @@ impl Backend {
         let mut tx = self.store().write().await?;
         let person = self.person(&mut tx, caller).await?;
         self.slow_guessing(caller, person.email())?;
-        let user = users::find(&mut tx, person.id())
-            .await?
-            .ok_or_else(Problem::not_found)?;
         let begun = second_factors::find(&mut tx, person.id()).await?;
         let Some(begun) = begun.filter(|factor| factor.confirmed_at.is_none()) else {
             let message = "Nothing was begun that this code could finish. Begin in your profile.";
@@ -97,19 +108,20 @@ impl Backend {
             return Err(Problem::field("code", message).into());
         };
         let now = self.now();
-        let fresh = hex(&self.rng().bytes::<16>());
-        let codes = FreshCodes {
-            seed: &fresh,
-            shown_until: now + CODES_SHOWN,
-        };
-        if !second_factors::update_confirmed(&mut tx, now, (person.id(), &begun.seed), step, codes).await? {
+        let codes = self.fresh_codes();
+        if !second_factors::update_confirmed(&mut tx, now, (person.id(), &begun.seed), step, &codes).await? {
             return Err(Problem::conflict("It was begun anew meanwhile. Use the new picture.").into());
         }
         sessions::delete_others(&mut tx, now, person.id(), person.session()).await?;
-        self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: true })
+        self.queue(&mut tx, None, person.email(), &Letter::SecondFactor { on: true })
             .await?;
-        self.record_of_oneself(&mut tx, &user, "set up a second factor", ("", ""))
-            .await?;
+        self.record_of_oneself(
+            &mut tx,
+            (person.id(), person.name()),
+            "set up a second factor",
+            ("", ""),
+        )
+        .await?;
         Ok(tx.commit().await?)
     }
 
@@ -117,15 +129,10 @@ impl Backend {
         let Oneself { person, user } = self.oneself(caller, password).await?;
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
-        let fresh = hex(&self.rng().bytes::<16>());
-        let codes = FreshCodes {
-            seed: &fresh,
-            shown_until: self.now() + CODES_SHOWN,
-        };
-        if !second_factors::update_codes(&mut tx, person.id(), codes).await? {
+        if !second_factors::update_codes(&mut tx, person.id(), &self.fresh_codes()).await? {
             return Err(Problem::conflict("No second factor is set up, so it has no recovery codes.").into());
         }
-        self.record_of_oneself(&mut tx, &user, "made new recovery codes", ("", ""))
+        self.record_of_oneself(&mut tx, (&user.id, &user.name), "made new recovery codes", ("", ""))
             .await?;
         Ok(tx.commit().await?)
     }
@@ -156,7 +163,7 @@ impl Backend {
             .await?;
         self.record_of_oneself(
             &mut tx,
-            &user,
+            (&user.id, &user.name),
             "had their second factor taken away by who runs Entente",
             ("", ""),
         )
@@ -174,8 +181,13 @@ impl Backend {
         if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
             self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
                 .await?;
-            self.record_of_oneself(&mut tx, &user, "took their second factor away", ("", ""))
-                .await?;
+            self.record_of_oneself(
+                &mut tx,
+                (&user.id, &user.name),
+                "took their second factor away",
+                ("", ""),
+            )
+            .await?;
         }
         Ok(tx.commit().await?)
     }

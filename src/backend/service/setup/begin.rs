@@ -6,7 +6,7 @@ use crate::{
     auth::password,
     store::{
         Connection, accounts,
-        events::{self, NewEvent, hex},
+        events::{self, NewEvent},
         groups, installation, memberships, users,
     },
 };
@@ -44,7 +44,7 @@ impl Backend {
         if accounts::exist(&mut tx).await? {
             return Ok(None);
         }
-        installation::insert(&mut tx, installation::SET_UP_NONCE, &hex(&self.rng().bytes::<16>())).await?;
+        installation::insert(&mut tx, installation::SET_UP_NONCE, &self.rng().nonce()).await?;
         let token = self.present_link(&mut tx).await?;
         tx.commit().await?;
         Ok(token)

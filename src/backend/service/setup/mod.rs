@@ -11,11 +11,7 @@ use crate::{
         words::Language,
     },
     service::marketplaces::{read_countries, read_currency},
-    store::{
-        Connection, accounts,
-        events::{NewEvent, hex},
-        hubs, marketplaces,
-    },
+    store::{Connection, accounts, events::NewEvent, hubs, marketplaces},
 };
 use async_trait::async_trait;
 use entente_domain::{
@@ -105,7 +101,7 @@ impl Backend {
             .map_err(|error| Problem::field("email", format!("{error}")))?;
         self.throttle().test_mail(actor.account().as_str(), email.as_str())?;
         let draft = Language::default().words().test(&self.url("/"));
-        let id = hex(&self.rng().bytes::<16>());
+        let id = self.rng().nonce();
         let envelope = Envelope {
             id: &id,
             to: email.as_str(),

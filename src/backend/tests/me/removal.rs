@@ -30,10 +30,7 @@ async fn taking_it_away_needs_the_password() {
         app.backend.remove_second_factor(&admin, PASSWORD.to_owned()).await
     })
     .await;
-    assert_eq!(
-        app.backend.profile(&admin).await.unwrap().second_factor,
-        SecondFactor::Off
-    );
+    assert_eq!(app.backend.second_factor(&admin).await.unwrap(), SecondFactor::Off);
     assert_eq!(
         app.backend
             .sign_in_with_code(&half, "123456".to_owned())

@@ -26,7 +26,7 @@ pub struct App(Totp);
 impl App {
     /// Scans the secret that the page shows.
     async fn scan(app: &TestApp, caller: &Caller) -> Self {
-        let SecondFactor::Beginning { qr, secret } = app.backend.profile(caller).await.unwrap().second_factor else {
+        let SecondFactor::Beginning { qr, secret } = app.backend.second_factor(caller).await.unwrap() else {
             panic!("nothing was begun");
         };
         assert!(qr.starts_with("<svg") && qr.len() < 40_000, "{qr}");
@@ -58,7 +58,7 @@ pub async fn set_up(app: &TestApp) -> App {
 }
 
 async fn recovery_codes(app: &TestApp) -> (usize, Vec<String>) {
-    match app.backend.profile(&app.admin()).await.unwrap().second_factor {
+    match app.backend.second_factor(&app.admin()).await.unwrap() {
         SecondFactor::On { codes_left, codes, .. } => (codes_left, codes.into_iter().map(|code| code.code).collect()),
         other => panic!("{other:?}"),
     }

@@ -7,11 +7,11 @@ use crate::{
         Time, Tone,
     },
     frame::Page,
-    server_fns::me::{MeBeginSecondFactor, MeConfirmSecondFactor, MeProfile, MeRemoveSecondFactor, MeRenewCodes},
+    server_fns::me::{MeBeginSecondFactor, MeConfirmSecondFactor, MeRemoveSecondFactor, MeRenewCodes, MeSecondFactor},
 };
 use entente_domain::usecases::{
     When,
-    me::{Profile, RecoveryCode, SecondFactor},
+    me::{FactorState, RecoveryCode, SecondFactor},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::hooks::use_query_map;
@@ -20,15 +20,15 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub(super) fn SecondFactorCard(
     /// As it is.
-    factor: SecondFactor,
+    factor: FactorState,
 ) -> impl IntoView {
     let (words, button) = match factor {
-        SecondFactor::Off => (
+        FactorState::Off => (
             "Your password alone signs you in. A code of an authenticator app makes it much harder for others.",
             "Set up",
         ),
-        SecondFactor::Beginning { .. } => ("It was begun and is not set up yet.", "Go on"),
-        SecondFactor::On { .. } => ("Signing in asks for your password and a code of your app.", "Manage"),
+        FactorState::Beginning => ("It was begun and is not set up yet.", "Go on"),
+        FactorState::On => ("Signing in asks for your password and a code of your app.", "Manage"),
     };
     view! {
         <Card title="Second factor" id="second-factor">
@@ -43,13 +43,13 @@ pub(super) fn SecondFactorCard(
 /// The second factor's page.
 #[component]
 pub fn SecondFactorPage() -> impl IntoView {
-    let profile = Answer::new(|| MeProfile {});
+    let factor = Answer::new(|| MeSecondFactor {});
     let needed = use_query_map().read_untracked().get("needed").is_some();
     view! {
         <Page kind="narrow">
             <PageHead title="Second factor" crumbs=vec![Crumb::new("My profile", "/me")]/>
             {needed.then(needed_words)}
-            <Load resource=profile view=|profile: Profile| cards(profile.second_factor)/>
+            <Load resource=factor view=cards/>
         </Page>
     }
     .into_any()
