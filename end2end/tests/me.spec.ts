@@ -24,6 +24,21 @@ test('another name is on every page and in the log', async ({ browsers, joined }
   await expect(me.page.getByText('changed their name').first()).toBeVisible();
 });
 
+test('mails come in the language that was chosen', async ({ browsers, joined, mailbox }) => {
+  const { who, session } = await joined();
+  const me = new MePage(await browsers.page(session));
+  await me.open();
+  await me.field('Language').selectOption('Deutsch');
+  await me.card('You').getByRole('button', { name: 'Save' }).click();
+  await me.says('Your profile is saved.');
+  await expect(me.field('Language')).toHaveValue('de');
+  await me.changePassword(who.password, `${who.password} and more`);
+  await me.says('The password is changed.');
+  const mail = await mailbox.next(who.email);
+  expect(mail.subject).toBe('Ihr Passwort wurde geändert');
+  expect(mail.html).toContain('<html lang="de">');
+});
+
 test('another address: asked for, confirmed by its mailbox, told to the old one', async ({ browsers, joined, mailbox, page }) => {
   const { who, session } = await joined();
   const { email } = person();

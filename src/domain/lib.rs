@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod fields;
 pub mod id;
 pub mod invitation;
+pub mod language;
 pub mod list;
 pub mod partner;
 pub mod password;
@@ -26,4 +27,5 @@ pub mod status;
 pub mod usecases;
 
 pub use email::Email;
+pub use language::Language;
 pub use problem::{Code, FieldError, Problem};

@@ -7,7 +7,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use entente_domain::{id::AccountId, usecases::Caller};
+use entente_domain::{Language, id::AccountId, usecases::Caller};
 use std::{
     net::{IpAddr, SocketAddr},
     str::FromStr,
@@ -29,6 +29,7 @@ pub async fn attach(State(site): State<Site>, mut request: Request, next: Next) 
         ip: peer
             .map(|peer| site.proxies().client(peer, headers).to_string())
             .unwrap_or_default(),
+        language: language(headers),
         user_agent: user_agent(headers),
         request_id: request
             .extensions()
@@ -43,6 +44,18 @@ pub async fn attach(State(site): State<Site>, mut request: Request, next: Next) 
 /// The account named by the path's first part.
 fn account(path: &str) -> Option<AccountId> {
     path.split('/').nth(1)?.parse().ok()
+}
+
+/// The best of the languages that the browser asks for (RFC 9110 §12.5.4), among those there are. Whoever asks for
+/// Austrian German gets German.
+fn language(headers: &HeaderMap) -> Language {
+    let asked = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    accept_language::parse(asked.unwrap_or_default())
+        .iter()
+        .find_map(|tag| tag.split('-').next()?.to_lowercase().parse().ok())
+        .unwrap_or_default()
 }
 
 fn user_agent(headers: &HeaderMap) -> String {
@@ -199,6 +212,26 @@ mod tests {
                 .unwrap()
                 .contains("203.0.113.9".parse().unwrap())
         );
+    }
+
+    #[test]
+    fn the_language_is_the_best_there_is() {
+        for (asked, found) in [
+            ("", Language::English),
+            ("de", Language::German),
+            ("de-AT,de;q=0.9,en;q=0.8", Language::German),
+            ("fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7", Language::English),
+            ("en;q=0.3, de;q=0.5", Language::German),
+            ("fr, it", Language::English),
+            ("*", Language::English),
+            ("de;q=0, en", Language::English),
+            (";;;,,,q=x", Language::English),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::ACCEPT_LANGUAGE, asked.parse().unwrap());
+            assert_eq!(language(&headers), found, "{asked}");
+        }
+        assert_eq!(language(&HeaderMap::new()), Language::English);
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use crate::{Error, clock, store::Connection};
 use chrono_tz::Tz;
 use entente_domain::{
-    Code, Problem,
+    Code, Language, Problem,
     account::Role,
     id::{AccountId, UserId},
     permission::{Level, Module, Permissions},
@@ -31,6 +31,7 @@ pub struct Person {
     email: String,
     verified: bool,
     time_zone: Tz,
+    language: Language,
     session: Vec<u8>,
 }
 
@@ -60,6 +61,11 @@ impl Person {
         self.time_zone
     }
 
+    /// The language they read letters in.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
     /// Hash of the session, as stored.
     pub fn session(&self) -> &[u8] {
         &self.session
@@ -71,7 +77,7 @@ impl Person {
             return Ok(None);
         };
         let row = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone FROM sessions s JOIN users u ON u.id = s.user_id
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
         )
         .bind(session_hash(token))
@@ -99,6 +105,7 @@ impl Person {
             verified: row.try_get::<Option<i64>, _>("email_verified_at")?.is_some(),
             // A zone that a newer table of zones has dropped reads as UTC.
             time_zone: row.try_get::<&str, _>("time_zone")?.parse().unwrap_or(Tz::UTC),
+            language: row.try_get::<&str, _>("language")?.parse().map_err(Error::defect)?,
             session: caller.session.as_deref().map(session_hash).unwrap_or_default(),
         })
     }
@@ -125,7 +132,7 @@ impl Actor {
     pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
         let account = caller.account.clone().ok_or_else(Problem::not_found)?;
         let rows = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, a.role, a.name AS account_name, g.permissions,
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language, a.role, a.name AS account_name, g.permissions,
                 a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor
              FROM sessions s JOIN users u ON u.id = s.user_id
              JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'

@@ -6,7 +6,7 @@ use crate::{
     auth::Token,
     mail::{
         Letter, clean,
-        words::{Draft, InvitationWords, Language, Offered},
+        words::{self, ContractWords, Draft, InvitationWords, Offered, Words},
     },
     service::{EMAIL_PURPOSE, RESET_PURPOSE},
     store::{
@@ -14,9 +14,10 @@ use crate::{
         deliveries::{self, InvitationFacts},
         email_changes, resets, users,
     },
-    when::when,
 };
+use chrono::DateTime;
 use entente_domain::{
+    Language,
     account::Role,
     id::InvitationId,
     invitation::{Channel, InvitationKind, InvitationState},
@@ -31,22 +32,23 @@ pub(super) enum Composed {
 }
 
 impl Backend {
-    /// Writes the letter; `at` is when it was queued.
+    /// Writes the letter in a language; `at` is when it was queued.
     pub(super) async fn compose(
         &self,
         connection: &mut Connection,
-        letter: &Letter,
+        (letter, language): (&Letter, Language),
         at: i64,
     ) -> Result<Composed, Error> {
-        let words = Language::default().words();
+        let words = words::words(language);
+        let at = instant(words, at);
         let draft = match letter {
-            Letter::Invitation { invitation } => return self.compose_invitation(connection, invitation).await,
-            Letter::PasswordReset { reset } => return self.compose_reset(connection, reset).await,
-            Letter::PasswordChanged => words.password_changed(&self.url("/reset-password"), &when(at, at).exact),
-            Letter::EmailConfirmation { change } => return self.compose_confirmation(connection, change).await,
-            Letter::EmailChanging => words.email_changing(&self.url("/me"), &when(at, at).exact),
-            Letter::EmailChanged => words.email_changed(&self.url("/sign-in"), &when(at, at).exact),
-            Letter::SecondFactor { on } => words.second_factor(*on, &self.url("/reset-password"), &when(at, at).exact),
+            Letter::Invitation { invitation } => return self.compose_invitation(connection, words, invitation).await,
+            Letter::PasswordReset { reset } => return self.compose_reset(connection, words, reset).await,
+            Letter::PasswordChanged => words.password_changed(&self.url("/reset-password"), &at),
+            Letter::EmailConfirmation { change } => return self.compose_confirmation(connection, words, change).await,
+            Letter::EmailChanging => words.email_changing(&self.url("/me"), &at),
+            Letter::EmailChanged => words.email_changed(&self.url("/sign-in"), &at),
+            Letter::SecondFactor { on } => words.second_factor(*on, &self.url("/reset-password"), &at),
             Letter::InvitationAccepted { by, path } => words.invitation_accepted(&clean::name(by), &self.url(path)),
             Letter::ApplicationReceived { by, path } => words.application_received(&clean::name(by), &self.url(path)),
             Letter::InvitationDeclined { by, reason, path } => {
@@ -65,40 +67,44 @@ impl Backend {
                 what,
                 note,
                 path,
-            } => words.contract_news(
-                &clean::name(contract),
-                &clean::name(by),
-                &clean::text(what),
-                &clean::text(note),
-                &self.url(path),
-            ),
+            } => words.contract_news(&ContractWords {
+                contract: clean::name(contract),
+                by: clean::name(by),
+                what: *what,
+                note: clean::text(note),
+                url: self.url(path),
+            }),
             Letter::PartnerNews {
                 issuer,
                 what,
                 note,
                 path,
-            } => words.partner_news(
-                &clean::name(issuer),
-                &clean::text(what),
-                &clean::text(note),
-                &self.url(path),
-            ),
+            } => words.partner_news(&clean::name(issuer), *what, &clean::text(note), &self.url(path)),
         };
         Ok(Composed::Written(draft))
     }
 
-    async fn compose_reset(&self, connection: &mut Connection, reset: &str) -> Result<Composed, Error> {
+    async fn compose_reset(
+        &self,
+        connection: &mut Connection,
+        words: &dyn Words,
+        reset: &str,
+    ) -> Result<Composed, Error> {
         let Some(open) = resets::find_open(connection, self.now(), reset).await? else {
             return Ok(Composed::Dropped("not sent: the link was used or is over".to_owned()));
         };
         let url = self.url(&format!("/reset-password/t/{}", self.key().token(RESET_PURPOSE, reset)));
-        let words = Language::default().words();
         Ok(Composed::Written(
-            words.password_reset(&url, &self.when(open.expires_at).exact),
+            words.password_reset(&url, &instant(words, open.expires_at)),
         ))
     }
 
-    async fn compose_confirmation(&self, connection: &mut Connection, change: &str) -> Result<Composed, Error> {
+    async fn compose_confirmation(
+        &self,
+        connection: &mut Connection,
+        words: &dyn Words,
+        change: &str,
+    ) -> Result<Composed, Error> {
         let Some(open) = email_changes::find_open(connection, self.now(), change).await? else {
             return Ok(Composed::Dropped("not sent: the link was used or is over".to_owned()));
         };
@@ -113,13 +119,17 @@ impl Backend {
             ));
         }
         let url = self.url(&format!("/me/email/t/{}", self.key().token(EMAIL_PURPOSE, change)));
-        let words = Language::default().words();
         Ok(Composed::Written(
-            words.email_confirmation(&url, &self.when(open.expires_at).exact),
+            words.email_confirmation(&url, &instant(words, open.expires_at)),
         ))
     }
 
-    async fn compose_invitation(&self, connection: &mut Connection, id: &str) -> Result<Composed, Error> {
+    async fn compose_invitation(
+        &self,
+        connection: &mut Connection,
+        words: &dyn Words,
+        id: &str,
+    ) -> Result<Composed, Error> {
         let id: InvitationId = id.parse().map_err(Error::defect)?;
         let Some(facts) = deliveries::invitation_facts(connection, &id).await? else {
             return Ok(Composed::Dropped("not sent: the invitation does not exist".to_owned()));
@@ -143,11 +153,15 @@ impl Backend {
                 (InvitationKind::Partner, Role::Vendor) => Offered::Vendor,
                 (InvitationKind::Partner, Role::Reseller | Role::Distributor) => Offered::Reseller,
             },
-            until: self.when(facts.expires_at).exact,
+            until: instant(words, facts.expires_at),
             url,
         };
-        Ok(Composed::Written(Language::default().words().invitation(&about)))
+        Ok(Composed::Written(words.invitation(&about)))
     }
+}
+
+fn instant(words: &dyn Words, at: i64) -> String {
+    words.instant(DateTime::from_timestamp_millis(at).unwrap_or_default())
 }
 
 /// Why the invitation's letter would come too late, if it would.

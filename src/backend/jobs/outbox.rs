@@ -17,7 +17,6 @@ use crate::{
     mail::{
         Outcome,
         render::{self, Envelope},
-        words::Language,
     },
     store::{
         deliveries::{self, DeliveryOutcome, Taken},
@@ -78,7 +77,10 @@ impl Backend {
     async fn written(&self, taken: &Taken) -> Result<Result<crate::mail::Mail, String>, Error> {
         let letter = serde_json::from_str(&taken.params).map_err(Error::defect)?;
         let mut connection = self.store().reader().await?;
-        let draft = match self.compose(&mut connection, &letter, taken.created_at).await? {
+        let draft = match self
+            .compose(&mut connection, (&letter, taken.language), taken.created_at)
+            .await?
+        {
             Composed::Written(draft) => draft,
             Composed::Dropped(reason) => return Ok(Err(reason)),
         };
@@ -90,7 +92,7 @@ impl Backend {
             account: if letter.is_personal() { "" } else { &taken.account_name },
             at: self.now(),
         };
-        render::render(&draft, self.sender(), &envelope, Language::default()).map(Ok)
+        render::render(&draft, self.sender(), &envelope, taken.language).map(Ok)
     }
 
     async fn keep(&self, taken: &Taken, outcome: Outcome) -> Result<(), Error> {

@@ -74,28 +74,64 @@ pub enum Letter {
         /// Path of the contract, from the root.
         path: String,
     },
-    /// About a contract, to the other side: "signed and waits for your approval", "approved", "rejected" …
+    /// About a contract, to the other side.
     ContractNews {
         /// The contract's name.
         contract: String,
         /// Who did it: an organisation.
         by: String,
-        /// What was done, as a sentence part.
-        what: String,
+        /// What was done.
+        what: ContractNews,
         /// A note or reason, possibly empty.
         note: String,
         /// Path of the contract, from the root.
         path: String,
     },
-    /// About the partnership itself: suspended, resumed, approved, rejected.
+    /// About the partnership itself, to the partner.
     PartnerNews {
         /// The distributor.
         issuer: String,
-        /// What was done, as a sentence part.
-        what: String,
+        /// What was done.
+        what: PartnerNews,
         /// A reason, possibly empty.
         note: String,
         /// Path to go on at, from the root.
         path: String,
     },
+}
+
+/// What one side did with a contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContractNews {
+    /// The partner signed, and it is in force.
+    Signed,
+    /// The partner signed, and the distributor has to approve.
+    SignedForApproval,
+    /// The partner accepted a newer version, by its number.
+    AcceptedVersion(i64),
+    /// The distributor approved.
+    Approved,
+    /// The distributor wants changes before it approves.
+    ChangesWanted,
+    /// Either side rejected it.
+    Rejected,
+    /// The distributor withdrew it.
+    Withdrawn,
+    /// The distributor terminated it.
+    Terminated,
+}
+
+/// What a distributor did with a partnership.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartnerNews {
+    /// Suspended: the partner's people read and change nothing.
+    Suspended,
+    /// The suspension ended.
+    Resumed,
+    /// The application was approved.
+    Approved,
+    /// The application was turned down.
+    Rejected,
 }

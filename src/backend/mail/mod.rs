@@ -12,6 +12,6 @@ mod smtp;
 pub mod transport;
 pub mod words;
 
-pub use letter::Letter;
+pub use letter::{ContractNews, Letter, PartnerNews};
 pub use render::Mail;
 pub use transport::{Outcome, Transport};

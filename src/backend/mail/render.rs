@@ -1,8 +1,9 @@
 //! Makes a mail of a draft: both parts, the headers, the bytes that are handed over.
 
-use super::words::{Draft, Language};
+use super::words::{self, Draft};
 use crate::{Error, MailTransport, Settings, StartError};
 use askama::Template;
+use entente_domain::Language;
 use lettre::{
     Address, Message,
     message::{
@@ -95,7 +96,7 @@ struct HtmlPart<'a> {
 
 /// Renders a draft.
 pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language: Language) -> Result<Mail, Error> {
-    let words = language.words();
+    let words = words::words(language);
     let written_by = words.written_by(&sender.host);
     let text = TextPart {
         draft,
@@ -105,7 +106,7 @@ pub fn render(draft: &Draft, sender: &Sender, envelope: &Envelope<'_>, language:
     .map_err(Error::defect)?;
     let html = HtmlPart {
         draft,
-        language: language.tag(),
+        language: language.as_str(),
         written_by: &written_by,
     }
     .render()

@@ -45,7 +45,7 @@ use crate::{
     when::{in_zone, set_zone},
 };
 use entente_domain::{
-    Problem,
+    Language, Problem,
     usecases::{Caller, UseCases, When},
 };
 use std::{future::Future, sync::Arc};
@@ -268,6 +268,7 @@ impl Backend {
             letter,
             recipient,
             invitation_id: None,
+            language: Language::default(),
         };
         deliveries::queue(connection, self.now(), &delivery).await
     }

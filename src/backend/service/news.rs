@@ -3,7 +3,7 @@
 
 use crate::{
     Backend, Error,
-    mail::Letter,
+    mail::{ContractNews, Letter},
     store::{
         Connection,
         contracts::ContractRow,
@@ -47,7 +47,7 @@ impl Backend {
         connection: &mut Connection,
         contract: &ContractRow,
         to: Side,
-        (what, note): (&str, &str),
+        (what, note): (ContractNews, &str),
     ) -> Result<(), Error> {
         let (issuer, signee) = recipients::of_contract(connection, &contract.account_id, &contract.id).await?;
         let (account, person, by) = match to {
@@ -57,7 +57,7 @@ impl Backend {
         let letter = Letter::ContractNews {
             contract: contract.name.clone(),
             by: by.clone(),
-            what: what.to_owned(),
+            what,
             note: note.to_owned(),
             path: format!("/{account}/contracts/{}", contract.id),
         };

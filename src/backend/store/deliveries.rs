@@ -3,6 +3,7 @@
 use super::{Connection, exactly_one, word};
 use crate::{Error, mail::Letter};
 use entente_domain::{
+    Language,
     account::Role,
     id::InvitationId,
     invitation::{InvitationKind, InvitationStatus},
@@ -20,9 +21,12 @@ pub struct NewDelivery<'a> {
     pub recipient: &'a str,
     /// The invitation it is about, for its delivery history.
     pub invitation_id: Option<&'a str>,
+    /// The language, where the recipient is not known and no invitation tells.
+    pub language: Language,
 }
 
-/// Queues a mail; the caller holds the write transaction of what causes it.
+/// Queues a mail; the caller holds the write transaction of what causes it. It is written in the recipient's
+/// language; in that of the inviter when the recipient is not known yet.
 pub async fn queue(connection: &mut Connection, at: i64, delivery: &NewDelivery<'_>) -> Result<(), Error> {
     let params = serde_json::to_string(delivery.letter).map_err(Error::defect)?;
     let template = serde_json::to_value(delivery.letter)
@@ -30,8 +34,11 @@ pub async fn queue(connection: &mut Connection, at: i64, delivery: &NewDelivery<
         .and_then(|value| value.get("letter").and_then(|name| name.as_str().map(str::to_owned)))
         .unwrap_or_default();
     sqlx::query(
-        "INSERT INTO deliveries (account_id, template, params, recipient, invitation_id, state, next_at, created_at, changed_at)
-         VALUES ($1, $2, $3, $4, $5, 'queued', $6, $6, $6)",
+        "INSERT INTO deliveries (account_id, template, params, recipient, invitation_id, state, next_at, created_at,
+            changed_at, language)
+         VALUES ($1, $2, $3, $4, $5, 'queued', $6, $6, $6,
+            coalesce((SELECT language FROM users WHERE email = $4),
+                (SELECT u.language FROM invitations i JOIN users u ON u.id = i.created_by WHERE i.id = $5), $7))",
     )
     .bind(delivery.account_id)
     .bind(template)
@@ -39,6 +46,7 @@ pub async fn queue(connection: &mut Connection, at: i64, delivery: &NewDelivery<
     .bind(delivery.recipient)
     .bind(delivery.invitation_id)
     .bind(at)
+    .bind(delivery.language.as_str())
     .execute(connection)
     .await?;
     Ok(())
@@ -53,6 +61,8 @@ pub struct Taken {
     pub params: String,
     /// To whom.
     pub recipient: String,
+    /// In which language.
+    pub language: Language,
     /// The organisation on whose behalf, empty for the installation itself.
     pub account_name: String,
     /// Attempts so far, this one included; also tells this taking from a later one.
@@ -84,7 +94,7 @@ pub async fn take(connection: &mut Connection, now: i64, leased_until: i64) -> R
          WHERE id = (SELECT id FROM deliveries
                      WHERE state IN ('queued', 'deferred') AND next_at <= $1 AND leased_until <= $1
                      ORDER BY next_at, id LIMIT 1)
-         RETURNING id, params, recipient, attempts, unconfirmed, created_at,
+         RETURNING id, params, recipient, language, attempts, unconfirmed, created_at,
             coalesce((SELECT name FROM accounts a WHERE a.id = deliveries.account_id), '') AS account_name",
     )
     .bind(now)
@@ -96,6 +106,7 @@ pub async fn take(connection: &mut Connection, now: i64, leased_until: i64) -> R
             id: row.try_get("id")?,
             params: row.try_get("params")?,
             recipient: row.try_get("recipient")?,
+            language: word(row.try_get("language")?)?,
             account_name: row.try_get("account_name")?,
             attempts: row.try_get("attempts")?,
             unconfirmed: row.try_get("unconfirmed")?,

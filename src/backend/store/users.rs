@@ -3,7 +3,7 @@
 use super::{Connection, exactly_one};
 use crate::Error;
 use entente_domain::{
-    Email,
+    Email, Language,
     id::{AccountId, UserId},
 };
 use sqlx::{Row, any::AnyRow};
@@ -19,6 +19,8 @@ pub struct NewUser<'a> {
     pub name: &'a str,
     /// From `Backend::hash_password`.
     pub password_hash: &'a str,
+    /// The language they read letters in.
+    pub language: Language,
 }
 
 /// A user.
@@ -40,14 +42,17 @@ pub struct UserRow {
 
 /// Inserts a user.
 pub async fn insert(connection: &mut Connection, at: i64, user: &NewUser<'_>) -> Result<(), Error> {
-    sqlx::query("INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)")
-        .bind(user.id.as_str())
-        .bind(user.email.as_str())
-        .bind(user.name)
-        .bind(user.password_hash)
-        .bind(at)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "INSERT INTO users (id, email, name, password_hash, language, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
+    )
+    .bind(user.id.as_str())
+    .bind(user.email.as_str())
+    .bind(user.name)
+    .bind(user.password_hash)
+    .bind(user.language.as_str())
+    .bind(at)
+    .execute(connection)
+    .await?;
     Ok(())
 }
 
@@ -119,10 +124,15 @@ pub async fn update_name(connection: &mut Connection, id: &UserId, name: &str) -
     Ok(())
 }
 
-/// Changes the zone in which somebody reads times.
-pub async fn update_time_zone(connection: &mut Connection, id: &UserId, zone: &str) -> Result<(), Error> {
-    sqlx::query("UPDATE users SET time_zone = $1 WHERE id = $2 AND time_zone <> $1")
+/// Changes the zone in which somebody reads times, and the language in which they read letters.
+pub async fn update_locale(
+    connection: &mut Connection,
+    id: &UserId,
+    (zone, language): (&str, Language),
+) -> Result<(), Error> {
+    sqlx::query("UPDATE users SET time_zone = $1, language = $2 WHERE id = $3 AND (time_zone <> $1 OR language <> $2)")
         .bind(zone)
+        .bind(language.as_str())
         .bind(id.as_str())
         .execute(connection)
         .await?;

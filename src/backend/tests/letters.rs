@@ -7,7 +7,7 @@ use super::{
 use crate::{
     auth::Token,
     clock::{DAY, HOUR},
-    mail::Letter,
+    mail::{ContractNews, Letter, PartnerNews},
 };
 use entente_domain::{account::Role, invitation::Channel, usecases::access::Access};
 use mailparse::{MailHeaderMap as _, ParsedMail};
@@ -163,15 +163,13 @@ async fn a_letter_whose_reason_is_gone_is_not_sent() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_letter_can_be_written() {
     let app = TestApp::new().await;
-    let [by, path, what, note] = [
-        "Front Street Inc",
-        "/PA-1/x",
-        "signed and waits for your approval",
-        "Soon.",
-    ];
-    let [by, path, what, note] = [by, path, what, note].map(str::to_owned);
+    let [by, path, note] = ["Front Street Inc", "/PA-1/x", "Soon."].map(str::to_owned);
     let letters = [
         Letter::InvitationAccepted {
+            by: by.clone(),
+            path: path.clone(),
+        },
+        Letter::ApplicationReceived {
             by: by.clone(),
             path: path.clone(),
         },
@@ -193,13 +191,13 @@ async fn every_letter_can_be_written() {
         Letter::ContractNews {
             contract: "Contract of Terms".to_owned(),
             by: by.clone(),
-            what: what.clone(),
+            what: ContractNews::SignedForApproval,
             note: note.clone(),
             path: path.clone(),
         },
         Letter::PartnerNews {
             issuer: by,
-            what,
+            what: PartnerNews::Suspended,
             note,
             path,
         },

@@ -14,6 +14,7 @@ mod hubs;
 mod invitations;
 mod jobs;
 mod joining;
+mod languages;
 mod letters;
 mod marketplaces;
 mod me;

@@ -10,6 +10,7 @@ use crate::{
     mail::Letter,
     store::deliveries::{self, NewDelivery},
 };
+use entente_domain::Language;
 use mailparse::MailHeaderMap as _;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
@@ -26,6 +27,7 @@ pub async fn queue(app: &TestApp, letter: &Letter, to: &str) {
         letter,
         recipient: to,
         invitation_id: None,
+        language: Language::default(),
     };
     deliveries::queue(&mut tx, app.clock.now(), &delivery).await.unwrap();
     tx.commit().await.unwrap();

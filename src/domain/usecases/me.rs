@@ -1,6 +1,7 @@
-//! My profile: name, address, second factor. Sessions and password are in [`super::access`].
+//! My profile: name, language, address, second factor. Sessions and password are in [`super::access`].
 
 use super::{Caller, Problem, When, access::SignedIn};
+use crate::Language;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
@@ -17,6 +18,8 @@ pub struct Profile {
     pub time_zone: String,
     /// Every zone there is.
     pub time_zones: Vec<String>,
+    /// The language of letters to this person.
+    pub language: Language,
     /// How far the second factor is.
     pub second_factor: FactorState,
     /// A mail server is set; without one no address can be confirmed.
@@ -87,6 +90,8 @@ pub struct ProfileForm {
     pub name: String,
     /// A zone, by its IANA name.
     pub time_zone: String,
+    /// A language, by its tag.
+    pub language: String,
 }
 
 /// The form for another address.
@@ -105,7 +110,7 @@ pub trait Me: Send + Sync {
     /// What I see of myself.
     async fn profile(&self, caller: &Caller) -> Result<Profile, Problem>;
 
-    /// Changes my name and time zone. What I signed keeps the name it was signed with.
+    /// Changes my name, time zone and language. What I signed keeps the name it was signed with.
     async fn save(&self, caller: &Caller, form: ProfileForm) -> Result<(), Problem>;
 
     /// Mails a link to the new address, valid for a day, and a notice to the present one; an earlier wish is

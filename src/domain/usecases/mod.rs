@@ -22,7 +22,7 @@ pub mod setup;
 pub mod users;
 pub mod wizard;
 
-use crate::{id::AccountId, id::UserId, list::ListQuery};
+use crate::{Language, id::AccountId, id::UserId, list::ListQuery};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, pin::Pin, sync::Arc};
 
@@ -39,6 +39,8 @@ pub struct Caller {
     pub links: BTreeMap<String, String>,
     /// The client's address, through trusted proxies only.
     pub ip: String,
+    /// The language that the browser asks for, among those there are.
+    pub language: Language,
     /// The browser's name for itself, cut to 300 characters.
     pub user_agent: String,
     /// Finds this request in the log.

@@ -1,6 +1,8 @@
 //! English.
 
-use super::{Action, Draft, InvitationWords, Offered, Words};
+use super::{Action, ContractWords, Draft, InvitationWords, Offered, Words, action};
+use crate::mail::{ContractNews, PartnerNews};
+use chrono::{DateTime, Utc};
 
 /// The English dictionary.
 pub(super) struct English;
@@ -8,34 +10,20 @@ pub(super) struct English;
 const UNEXPECTED: &str = "Not expected? Then ignore this mail; nothing happens unless you answer.";
 const MEMBER: &str = "You get this because you work in this account on Entente.";
 
-fn action(label: &str, url: &str) -> Action {
-    Action {
-        label: label.to_owned(),
-        url: url.to_owned(),
-    }
-}
-
 /// A quotation of what somebody gave as reason or note, if anything.
-fn quoted(label: &str, text: &str) -> Vec<String> {
-    if text.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("{label}: “{text}”")]
-    }
+fn quoted(label: &str, text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| format!("{label}: “{text}”"))
 }
 
-fn news(subject: String, paragraph: String, note: Vec<String>, action: Action) -> Draft {
-    let paragraphs = std::iter::once(paragraph).chain(note).collect();
-    Draft {
-        subject,
-        paragraphs,
-        action,
-        notes: Vec::new(),
-        footer: MEMBER.to_owned(),
-    }
+fn news(subject: String, paragraph: String, note: Option<String>, action: Action) -> Draft {
+    Draft::news(subject, paragraph, note, action, MEMBER)
 }
 
 impl Words for English {
+    fn instant(&self, at: DateTime<Utc>) -> String {
+        at.format("%-d %b %Y, %H:%M UTC").to_string()
+    }
+
     fn invitation(&self, about: &InvitationWords) -> Draft {
         let InvitationWords {
             inviter,
@@ -81,67 +69,57 @@ impl Words for English {
     }
 
     fn password_reset(&self, url: &str, until: &str) -> Draft {
-        Draft {
-            subject: "Set a new password".to_owned(),
-            paragraphs: vec!["Somebody asked for a new password for your Entente sign-in.".to_owned()],
-            action: action("Set a new password", url),
-            notes: vec![format!("The link works once, until {until}.")],
-            footer: "Not you? Then ignore this mail; your password stays as it is.".to_owned(),
-        }
+        Draft::personal(
+            "Set a new password",
+            "Somebody asked for a new password for your Entente sign-in.".to_owned(),
+            action("Set a new password", url),
+            format!("The link works once, until {until}."),
+            "Not you? Then ignore this mail; your password stays as it is.",
+        )
     }
 
     fn password_changed(&self, url: &str, at: &str) -> Draft {
-        Draft {
-            subject: "Your password was changed".to_owned(),
-            paragraphs: vec![format!(
-                "The password of your Entente sign-in was changed on {at}. Every session of before has ended."
-            )],
-            action: action("Set a new password", url),
-            notes: vec!["Was it you? Then there is nothing to do. If not, set a new password now.".to_owned()],
-            footer: "You get this notice at every change of your password.".to_owned(),
-        }
+        Draft::personal(
+            "Your password was changed",
+            format!("The password of your Entente sign-in was changed on {at}. Every session of before has ended."),
+            action("Set a new password", url),
+            "Was it you? Then there is nothing to do. If not, set a new password now.".to_owned(),
+            "You get this notice at every change of your password.",
+        )
     }
 
     fn email_confirmation(&self, url: &str, until: &str) -> Draft {
-        Draft {
-            subject: "Confirm your address".to_owned(),
-            paragraphs: vec!["Somebody wishes to sign in to Entente with this address from now on.".to_owned()],
-            action: action("Confirm the address", url),
-            notes: vec![format!(
-                "The link works once, until {until}. Opening it changes nothing."
-            )],
-            footer: "Not you? Then ignore this mail; nothing happens to your address.".to_owned(),
-        }
+        Draft::personal(
+            "Confirm your address",
+            "Somebody wishes to sign in to Entente with this address from now on.".to_owned(),
+            action("Confirm the address", url),
+            format!("The link works once, until {until}. Opening it changes nothing."),
+            "Not you? Then ignore this mail; nothing happens to your address.",
+        )
     }
 
     fn email_changing(&self, url: &str, at: &str) -> Draft {
-        Draft {
-            subject: "Another address was asked for".to_owned(),
-            paragraphs: vec![format!(
+        Draft::personal(
+            "Another address was asked for",
+            format!(
                 "On {at} another address was asked for in place of this one for your Entente sign-in. It counts once \
                  the mail to it is answered."
-            )],
-            action: action("Open your profile", url),
-            notes: vec![
-                "Was it you? Then there is nothing to do. If not, change your password now: that stops it.".to_owned(),
-            ],
-            footer: "You get this notice whenever another address is asked for.".to_owned(),
-        }
+            ),
+            action("Open your profile", url),
+            "Was it you? Then there is nothing to do. If not, change your password now: that stops it.".to_owned(),
+            "You get this notice whenever another address is asked for.",
+        )
     }
 
     fn email_changed(&self, url: &str, at: &str) -> Draft {
-        Draft {
-            subject: "Your address was changed".to_owned(),
-            paragraphs: vec![format!(
-                "Since {at} your Entente sign-in has another address. This one is not used any more."
-            )],
-            action: action("Sign in", url),
-            notes: vec![
-                "Was it you? Then there is nothing to do. If not, write to the people who run this installation."
-                    .to_owned(),
-            ],
-            footer: "You get this last notice because this was your address.".to_owned(),
-        }
+        Draft::personal(
+            "Your address was changed",
+            format!("Since {at} your Entente sign-in has another address. This one is not used any more."),
+            action("Sign in", url),
+            "Was it you? Then there is nothing to do. If not, write to the people who run this installation."
+                .to_owned(),
+            "You get this last notice because this was your address.",
+        )
     }
 
     fn second_factor(&self, on: bool, url: &str, at: &str) -> Draft {
@@ -156,20 +134,20 @@ impl Words for English {
                 format!("Since {at} your Entente sign-in asks for your password alone."),
             )
         };
-        Draft {
-            subject: subject.to_owned(),
-            paragraphs: vec![paragraph],
-            action: action("Set a new password", url),
-            notes: vec!["Was it you? Then there is nothing to do. If not, set a new password now.".to_owned()],
-            footer: "You get this notice whenever your second factor changes.".to_owned(),
-        }
+        Draft::personal(
+            subject,
+            paragraph,
+            action("Set a new password", url),
+            "Was it you? Then there is nothing to do. If not, set a new password now.".to_owned(),
+            "You get this notice whenever your second factor changes.",
+        )
     }
 
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft {
         news(
             format!("{by} accepted your invitation"),
             format!("{by} accepted the invitation that you sent."),
-            Vec::new(),
+            None,
             action("See what happened", url),
         )
     }
@@ -178,7 +156,7 @@ impl Words for English {
         news(
             format!("{by} waits for your approval"),
             format!("{by} accepted your invitation and signed. The partnership begins once you approve it."),
-            Vec::new(),
+            None,
             action("Approve or reject", url),
         )
     }
@@ -196,7 +174,7 @@ impl Words for English {
         news(
             format!("{by} asks for a new link"),
             format!("The link for {by} has expired, and somebody who opened it asks for a new one. Resend it there."),
-            Vec::new(),
+            None,
             action("Resend the invitation", url),
         )
     }
@@ -208,27 +186,65 @@ impl Words for English {
                 "{issuer} published version {version} of the agreement “{agreement}”. Your contract stays in force \
                  as it is; read the newer version and accept it if you agree."
             ),
-            Vec::new(),
+            None,
             action("Read the newer version", url),
         )
     }
 
-    fn contract_news(&self, contract: &str, by: &str, what: &str, note: &str, url: &str) -> Draft {
-        news(
-            format!("{contract}: {what}"),
-            format!("{by} {what}: “{contract}”."),
-            quoted("Note", note),
-            action("Open the contract", url),
-        )
+    fn contract_news(&self, about: &ContractWords) -> Draft {
+        let ContractWords {
+            contract,
+            by,
+            note,
+            url,
+            ..
+        } = about;
+        let (subject, done) = match about.what {
+            ContractNews::Signed => (format!("{contract}: signed"), format!("{by} signed “{contract}”.")),
+            ContractNews::SignedForApproval => (
+                format!("{contract}: waits for your approval"),
+                format!("{by} signed “{contract}”, which waits for your approval."),
+            ),
+            ContractNews::AcceptedVersion(version) => (
+                format!("{contract}: version {version} accepted"),
+                format!("{by} accepted version {version} of “{contract}”."),
+            ),
+            ContractNews::Approved => (format!("{contract}: approved"), format!("{by} approved “{contract}”.")),
+            ContractNews::ChangesWanted => (
+                format!("{contract}: changes wanted"),
+                format!("{by} asks for changes before it approves “{contract}”."),
+            ),
+            ContractNews::Rejected => (format!("{contract}: rejected"), format!("{by} rejected “{contract}”.")),
+            ContractNews::Withdrawn => (format!("{contract}: withdrawn"), format!("{by} withdrew “{contract}”.")),
+            ContractNews::Terminated => (
+                format!("{contract}: terminated"),
+                format!("{by} terminated “{contract}”."),
+            ),
+        };
+        news(subject, done, quoted("Note", note), action("Open the contract", url))
     }
 
-    fn partner_news(&self, issuer: &str, what: &str, note: &str, url: &str) -> Draft {
-        news(
-            format!("{issuer} {what}"),
-            format!("{issuer} {what}."),
-            quoted("The reason given", note),
-            action("Open Entente", url),
-        )
+    fn partner_news(&self, issuer: &str, what: PartnerNews, note: &str, url: &str) -> Draft {
+        let (subject, done) = match what {
+            PartnerNews::Suspended => (
+                format!("{issuer} suspended the partnership"),
+                format!("{issuer} suspended the partnership. Your people can still sign in and read."),
+            ),
+            PartnerNews::Resumed => (
+                format!("{issuer} ended the suspension"),
+                format!("{issuer} ended the suspension of the partnership. Everything works as before."),
+            ),
+            PartnerNews::Approved => (
+                format!("{issuer} approved your application"),
+                format!("{issuer} approved your application. The partnership is active."),
+            ),
+            PartnerNews::Rejected => (
+                format!("{issuer} turned your application down"),
+                format!("{issuer} turned your application down."),
+            ),
+        };
+        let reason = quoted("The reason given", note);
+        news(subject, done, reason, action("Open Entente", url))
     }
 
     fn test(&self, url: &str) -> Draft {

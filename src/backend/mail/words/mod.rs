@@ -1,11 +1,14 @@
 //! The words of letters: one typed dictionary per language, so that a sentence that lacks its translation does
 //! not compile. Whole sentences only; none is put together from pieces of others.
 //!
-//! To add a language: a file beside `en.rs` that implements [`Words`], and a variant of [`Language`].
+//! To add a language: a variant of [`Language`], a file beside `en.rs` that implements [`Words`], a line in [`words`].
 
+mod de;
 mod en;
 
-use super::Letter;
+use super::{ContractNews, Letter, PartnerNews};
+use chrono::{DateTime, Utc};
+use entente_domain::Language;
 
 /// What stands in a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +34,37 @@ pub struct Action {
     pub url: String,
 }
 
+fn action(label: &str, url: &str) -> Action {
+    Action {
+        label: label.to_owned(),
+        url: url.to_owned(),
+    }
+}
+
+impl Draft {
+    /// About one's own sign-in: what happened or is offered, and what to do.
+    fn personal(subject: &str, paragraph: String, action: Action, note: String, footer: &str) -> Self {
+        Self {
+            subject: subject.to_owned(),
+            paragraphs: vec![paragraph],
+            action,
+            notes: vec![note],
+            footer: footer.to_owned(),
+        }
+    }
+
+    /// What happened, with the note that somebody gave, if any.
+    fn news(subject: String, paragraph: String, note: Option<String>, action: Action, footer: &str) -> Self {
+        Self {
+            subject,
+            paragraphs: std::iter::once(paragraph).chain(note).collect(),
+            action,
+            notes: Vec::new(),
+            footer: footer.to_owned(),
+        }
+    }
+}
+
 /// What an invitation's letter tells; names are clean.
 #[derive(Debug, Clone)]
 pub struct InvitationWords {
@@ -50,6 +84,21 @@ pub struct InvitationWords {
     pub url: String,
 }
 
+/// What a letter about a contract tells; names are clean.
+#[derive(Debug, Clone)]
+pub struct ContractWords {
+    /// The contract's name.
+    pub contract: String,
+    /// The organisation that did something.
+    pub by: String,
+    /// What it did.
+    pub what: ContractNews,
+    /// Its note, possibly empty.
+    pub note: String,
+    /// The contract's page.
+    pub url: String,
+}
+
 /// What an invitation offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Offered {
@@ -61,8 +110,10 @@ pub enum Offered {
     User,
 }
 
-/// The dictionary.
+/// The dictionary. Instants are written out by [`Words::instant`] before.
 pub trait Words: Sync {
+    /// An instant, with its zone.
+    fn instant(&self, at: DateTime<Utc>) -> String;
     /// To an invited partner or user.
     fn invitation(&self, about: &InvitationWords) -> Draft;
     /// A link for a new password; `until` names its zone.
@@ -87,10 +138,10 @@ pub trait Words: Sync {
     fn new_link_wanted(&self, by: &str, url: &str) -> Draft;
     /// To a signee: the agreement has a newer version.
     fn new_version(&self, issuer: &str, agreement: &str, version: i64, url: &str) -> Draft;
-    /// About a contract; `what` is a sentence part, `note` may be empty.
-    fn contract_news(&self, contract: &str, by: &str, what: &str, note: &str, url: &str) -> Draft;
-    /// About a partnership; `what` is a sentence part, `note` may be empty.
-    fn partner_news(&self, issuer: &str, what: &str, note: &str, url: &str) -> Draft;
+    /// About a contract, to the other side.
+    fn contract_news(&self, about: &ContractWords) -> Draft;
+    /// About a partnership, to the partner; `note` may be empty.
+    fn partner_news(&self, issuer: &str, what: PartnerNews, note: &str, url: &str) -> Draft;
     /// A test of the mail server.
     fn test(&self, url: &str) -> Draft;
     /// The sender's name for mail on behalf of an organisation.
@@ -99,27 +150,11 @@ pub trait Words: Sync {
     fn written_by(&self, host: &str) -> String;
 }
 
-/// A language that letters are written in. People's own are not known yet, so every letter is in the default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-}
-
-impl Language {
-    /// Its words.
-    pub fn words(self) -> &'static dyn Words {
-        match self {
-            Self::English => &en::English,
-        }
-    }
-
-    /// Its tag, for the `lang` of the HTML part.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-        }
+/// The words of a language.
+pub fn words(language: Language) -> &'static dyn Words {
+    match language {
+        Language::English => &en::English,
+        Language::German => &de::German,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Met, find, meet, overtaken};
 use crate::{
     Backend, Error,
     auth::Actor,
+    mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
         news::Side,
@@ -67,7 +68,9 @@ pub(super) async fn approve(backend: &Backend, caller: &Caller, id: &ContractId)
         };
         cascade::begin(backend, &mut tx, &main, &Doer::actor(&actor)).await?;
     }
-    backend.tell(&mut tx, contract, Side::Partner, ("approved", "")).await?;
+    backend
+        .tell(&mut tx, contract, Side::Partner, (ContractNews::Approved, ""))
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -108,7 +111,7 @@ pub(super) async fn request_changes(
             &mut tx,
             &met.contract,
             Side::Partner,
-            ("asks for changes before it approves", &note),
+            (ContractNews::ChangesWanted, &note),
         )
         .await?;
     tx.commit().await?;
@@ -151,7 +154,7 @@ pub(super) async fn reject(backend: &Backend, caller: &Caller, id: &ContractId, 
         }
     };
     backend
-        .tell(&mut tx, &met.contract, other, ("rejected", &reason))
+        .tell(&mut tx, &met.contract, other, (ContractNews::Rejected, &reason))
         .await?;
     tx.commit().await?;
     Ok(())

@@ -3,6 +3,7 @@
 use super::{decide::record, meet, overtaken};
 use crate::{
     Backend, Error,
+    mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
         news::Side,
@@ -62,7 +63,7 @@ pub(super) async fn withdraw(backend: &Backend, caller: &Caller, id: &ContractId
         backend.record(&mut tx, &actor, event).await?;
     }
     backend
-        .tell(&mut tx, contract, Side::Partner, ("withdrawn", &note))
+        .tell(&mut tx, contract, Side::Partner, (ContractNews::Withdrawn, &note))
         .await?;
     tx.commit().await?;
     Ok(())
@@ -104,7 +105,7 @@ pub(super) async fn terminate(backend: &Backend, caller: &Caller, id: &ContractI
         cascade::end(backend, &mut tx, &main, &Doer::actor(&actor)).await?;
     }
     backend
-        .tell(&mut tx, contract, Side::Partner, ("terminated", &note))
+        .tell(&mut tx, contract, Side::Partner, (ContractNews::Terminated, &note))
         .await?;
     tx.commit().await?;
     Ok(())

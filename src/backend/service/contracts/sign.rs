@@ -4,6 +4,7 @@ use super::{Met, find, meet, overtaken};
 use crate::{
     Backend, Error,
     auth::Actor,
+    mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
         document::Document,
@@ -142,9 +143,9 @@ async fn follow(
         }
     }
     let news = match (renewed, to) {
-        (true, _) => what.as_str(),
-        (false, ContractStatus::Active) => "signed",
-        (false, _) => "signed and waits for your approval",
+        (true, _) => ContractNews::AcceptedVersion(document.version),
+        (false, ContractStatus::Active) => ContractNews::Signed,
+        (false, _) => ContractNews::SignedForApproval,
     };
     backend.tell(connection, contract, Side::Issuer, (news, "")).await
 }

@@ -145,6 +145,7 @@ impl Guest {
                     connection,
                     backend.now(),
                     &NewUser {
+                        language: caller.language,
                         id: &id,
                         email,
                         name,

@@ -13,7 +13,7 @@ use crate::{
     when::when,
 };
 use entente_domain::{
-    Code, Problem,
+    Code, Language, Problem,
     id::InvitationId,
     invitation::{Channel, InvitationState},
     usecases::wizard::ActivationLink,
@@ -87,6 +87,7 @@ impl Backend {
             },
             recipient: address,
             invitation_id: Some(invitation_id),
+            language: Language::default(),
         };
         deliveries::queue(connection, now, &delivery).await
     }

@@ -7,7 +7,12 @@ use crate::{
     auth::Person,
     clock::DAY,
     mail::Letter,
-    store::{Connection, email_changes, email_changes::EmailChangeRow, resets, users},
+    store::{
+        Connection,
+        deliveries::{self, NewDelivery},
+        email_changes::{self, EmailChangeRow},
+        resets, users,
+    },
 };
 use entente_domain::{
     Email, Problem,
@@ -68,7 +73,14 @@ impl Backend {
         email_changes::delete_open(&mut tx, person.id()).await?;
         email_changes::insert(&mut tx, now, (&change, person.id()), &email, now + EXPIRY).await?;
         let confirmation = Letter::EmailConfirmation { change };
-        self.queue(&mut tx, None, email.as_str(), &confirmation).await?;
+        let delivery = NewDelivery {
+            account_id: None,
+            letter: &confirmation,
+            recipient: email.as_str(),
+            invitation_id: None,
+            language: person.language(),
+        };
+        deliveries::queue(&mut tx, now, &delivery).await?;
         self.queue(&mut tx, None, &user.email, &Letter::EmailChanging).await?;
         Ok(tx.commit().await?)
     }
@@ -122,10 +134,11 @@ impl Backend {
         if !email_changes::update_used(&mut tx, now, id).await? {
             return Err(link_is_over());
         }
+        // While the former address still tells the language.
+        self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
         users::update_email(&mut tx, &user.id, &email, now).await?;
         // Links that were mailed to the former address would give the sign-in back to it.
         resets::delete_open(&mut tx, &user.id).await?;
-        self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
         self.record_of_oneself(&mut tx, (&user.id, &user.name), "changed their address", ("", ""))
             .await?;
         Ok(tx.commit().await?)

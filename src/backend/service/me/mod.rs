@@ -22,7 +22,7 @@ use crate::{
 use async_trait::async_trait;
 use chrono_tz::{TZ_VARIANTS, Tz};
 use entente_domain::{
-    Problem,
+    Language, Problem,
     fields::{Fields, PERSON},
     id::UserId,
     usecases::{
@@ -101,6 +101,7 @@ impl Backend {
             email: person.email().to_owned(),
             time_zone: person.time_zone().to_string(),
             time_zones: time_zones(),
+            language: person.language(),
             email_change: self.email_change_of(&mut connection, &person).await?,
             second_factor: factor_state(&mut connection, person.id()).await?,
             mail_configured: self.settings().mail.is_configured(),
@@ -113,8 +114,10 @@ impl Backend {
         let mut fields = Fields::new();
         let name = fields.line("name", "Full name", &form.name, PERSON);
         let zone = fields.choice::<Tz>("time_zone", "Time zone", &form.time_zone);
+        let language = fields.choice::<Language>("language", "Language", &form.language);
         fields.finish()?;
-        users::update_time_zone(&mut tx, person.id(), zone.unwrap_or(Tz::UTC).name()).await?;
+        let locale = (zone.unwrap_or(Tz::UTC).name(), language.unwrap_or_default());
+        users::update_locale(&mut tx, person.id(), locale).await?;
         if person.name() == name {
             return Ok(tx.commit().await?);
         }

@@ -5,6 +5,7 @@ use super::standing::{Standing, begin, change};
 use crate::{
     Backend, Error,
     auth::Actor,
+    mail::PartnerNews,
     service::cascade::{self, Doer, MainContract},
     store::{
         Connection,
@@ -26,7 +27,7 @@ pub(super) async fn approve(backend: &Backend, caller: &Caller, id: &AccountId) 
         action: PartnerAction::Approve,
         word: "approved",
         what: "approved the partner",
-        letter: "approved your application; the partnership is active",
+        letter: PartnerNews::Approved,
         note: "",
     };
     change(backend, &mut tx, &actor, id, &standing).await?;
@@ -62,7 +63,7 @@ pub(super) async fn reject(backend: &Backend, caller: &Caller, id: &AccountId, r
         action: PartnerAction::Reject,
         word: "rejected",
         what: "rejected the application",
-        letter: "turned your application down",
+        letter: PartnerNews::Rejected,
         note: &reason,
     };
     change(backend, &mut tx, &actor, id, &standing).await?;

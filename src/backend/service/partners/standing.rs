@@ -3,7 +3,7 @@
 use crate::{
     Backend, Error,
     auth::Actor,
-    mail::Letter,
+    mail::{Letter, PartnerNews},
     store::{Connection, Transaction, events::NewEvent, partners, partnership, recipients},
 };
 use entente_domain::{
@@ -20,7 +20,7 @@ pub(super) struct Standing<'a> {
     pub action: PartnerAction,
     pub word: &'a str,
     pub what: &'a str,
-    pub letter: &'a str,
+    pub letter: PartnerNews,
     pub note: &'a str,
 }
 
@@ -33,7 +33,7 @@ pub(super) async fn suspend(backend: &Backend, caller: &Caller, id: &AccountId, 
         action: PartnerAction::Suspend,
         word: "suspended",
         what: "suspended the partner",
-        letter: "suspended the partnership; your people can still sign in and read",
+        letter: PartnerNews::Suspended,
         note: &reason,
     };
     change(backend, &mut tx, &actor, id, &standing).await?;
@@ -47,7 +47,7 @@ pub(super) async fn resume(backend: &Backend, caller: &Caller, id: &AccountId) -
         action: PartnerAction::Resume,
         word: "resumed",
         what: "ended the suspension",
-        letter: "ended the suspension of the partnership",
+        letter: PartnerNews::Resumed,
         note: "",
     };
     change(backend, &mut tx, &actor, id, &standing).await?;
@@ -90,7 +90,7 @@ pub(super) async fn change(
     backend.record(connection, actor, event).await?;
     let letter = Letter::PartnerNews {
         issuer: actor.account_name().to_owned(),
-        what: standing.letter.to_owned(),
+        what: standing.letter,
         note: standing.note.to_owned(),
         path: format!("/{id}"),
     };

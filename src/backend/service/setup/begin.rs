@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use entente_domain::{
-    Code, Email, Problem,
+    Code, Email, Language, Problem,
     account::{AccountStatus, Role},
     fields::{self, Fields},
     id::{AccountId, UserId},
@@ -90,7 +90,7 @@ impl Backend {
         let hash = self.hash_password(&form.password).await?;
         let mut tx = self.store().write().await?;
         self.require_link(&mut tx, caller).await?;
-        let user = self.insert_first(&mut tx, &first, &hash).await?;
+        let user = self.insert_first(&mut tx, &first, (&hash, caller.language)).await?;
         let signed_in = self.signed_in(&mut tx, &user, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
@@ -100,7 +100,7 @@ impl Backend {
         &self,
         connection: &mut Connection,
         first: &First,
-        password_hash: &str,
+        (password_hash, language): (&str, Language),
     ) -> Result<UserId, Error> {
         let account = AccountId::draw(Role::Distributor, || self.rng().digit());
         let user = UserId::draw(|| self.rng().digit());
@@ -114,6 +114,7 @@ impl Backend {
         accounts::insert(connection, now, &row).await?;
         // The address is not verified: nobody has opened a link that was mailed to it.
         let person = users::NewUser {
+            language,
             id: &user,
             email: &first.email,
             name: &first.name,

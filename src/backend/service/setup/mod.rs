@@ -8,7 +8,7 @@ use crate::{
     mail::{
         Outcome,
         render::{Envelope, render},
-        words::Language,
+        words::words,
     },
     service::marketplaces::{read_countries, read_currency},
     store::{Connection, accounts, events::NewEvent, hubs, marketplaces},
@@ -100,7 +100,8 @@ impl Backend {
             .parse()
             .map_err(|error| Problem::field("email", format!("{error}")))?;
         self.throttle().test_mail(actor.account().as_str(), email.as_str())?;
-        let draft = Language::default().words().test(&self.url("/"));
+        let language = actor.person().language();
+        let draft = words(language).test(&self.url("/"));
         let id = self.rng().nonce();
         let envelope = Envelope {
             id: &id,
@@ -108,7 +109,7 @@ impl Backend {
             account: "",
             at: self.now(),
         };
-        let mail = render(&draft, self.sender(), &envelope, Language::default())?;
+        let mail = render(&draft, self.sender(), &envelope, language)?;
         match self.transport().hand_over(&mail).await {
             Outcome::HandedOver(words) => Ok(format!("The mail server took the mail: {words}")),
             Outcome::Deferred(words) | Outcome::Refused(words) => {

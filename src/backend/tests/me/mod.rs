@@ -18,6 +18,7 @@ fn named(name: &str) -> ProfileForm {
     ProfileForm {
         name: name.to_owned(),
         time_zone: "UTC".to_owned(),
+        language: "en".to_owned(),
     }
 }
 

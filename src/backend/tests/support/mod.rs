@@ -15,6 +15,7 @@ use crate::{
     store::{accounts, groups, memberships, users},
 };
 use entente_domain::{
+    Language,
     account::{AccountStatus, Role},
     id::{AccountId, UserId},
     usecases::{
@@ -161,6 +162,7 @@ impl TestApp {
         }
         let id = UserId::draw(|| self.backend.rng().digit());
         let user = users::NewUser {
+            language: Language::English,
             id: &id,
             email: &email,
             name,

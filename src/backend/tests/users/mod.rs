@@ -17,7 +17,7 @@ use entente_domain::{
     },
 };
 
-const BOB: &str = "bob@mightymick.example";
+pub const BOB: &str = "bob@mightymick.example";
 
 async fn group(app: &TestApp, word: &str) -> String {
     let mut connection = app.backend.store().reader().await.unwrap();
@@ -42,7 +42,7 @@ async fn user(app: &TestApp, email: &str) -> UserId {
 }
 
 /// Bob is invited as a viewer.
-async fn invited(app: &TestApp) -> InvitationId {
+pub async fn invited(app: &TestApp) -> InvitationId {
     let bob = form(app, "Bob Barker", BOB, "viewers").await;
     app.backend.invite(&app.admin(), bob).await.unwrap()
 }

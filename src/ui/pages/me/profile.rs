@@ -1,4 +1,4 @@
-//! Name, time zone and address.
+//! Name, time zone, language and address.
 
 use crate::{
     components::{
@@ -6,13 +6,16 @@ use crate::{
     },
     server_fns::me::{MeAskEmail, MeCancelEmail, MeSave},
 };
-use entente_domain::usecases::{
-    Choice,
-    me::{EmailChange, Profile},
+use entente_domain::{
+    Language,
+    usecases::{
+        Choice,
+        me::{EmailChange, Profile},
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
-/// The form for name and time zone.
+/// The form for name, time zone and language.
 #[component]
 pub(super) fn YouCard(
     /// The person.
@@ -27,6 +30,14 @@ pub(super) fn YouCard(
             hint: String::new(),
         })
         .collect();
+    let languages: Vec<Choice> = Language::ALL
+        .iter()
+        .map(|language| Choice {
+            label: language.label().to_owned(),
+            value: language.as_str().to_owned(),
+            hint: String::new(),
+        })
+        .collect();
     view! {
         <Card title="You" id="you">
             <NativeForm action=MeSave::PATH>
@@ -35,7 +46,6 @@ pub(super) fn YouCard(
                     label="Full name"
                     value=profile.name
                     autocomplete="name"
-
                     hint="What you signed keeps the name it was signed with."
                 />
                 <SelectField
@@ -44,6 +54,13 @@ pub(super) fn YouCard(
                     value=profile.time_zone
                     options=zones
                     hint="In which times are shown to you; mails and evidence name UTC."
+                />
+                <SelectField
+                    name="language"
+                    label="Language"
+                    value=profile.language.as_str()
+                    options=languages
+                    hint="Of the mails that Entente writes to you. The pages are in English."
                 />
                 <div class="form-actions"><Submit>"Save"</Submit></div>
             </NativeForm>
