@@ -40,6 +40,16 @@ pub enum Command {
         /// The address they sign in with
         address: String,
     },
+    /// End somebody's sessions and let them sign in no more; what they did stays
+    Deactivate {
+        /// The address they sign in with
+        address: String,
+    },
+    /// Let somebody sign in again who was deactivated
+    Activate {
+        /// The address they sign in with
+        address: String,
+    },
     /// Print the version
     Version,
 }

@@ -55,7 +55,23 @@ fn run(cli: Cli) -> Result<ExitCode, StartError> {
                 let fits = verify(&cli.options).await?;
                 return Ok(ExitCode::from(if fits { 0 } else { MISFIT }));
             }
-            Some(Command::ForgetSecondFactor { address }) => forget_second_factor(&cli.options, &address).await?,
+            Some(Command::ForgetSecondFactor { address }) => {
+                let done = "The password alone signs in from now on, and a mail says so.";
+                tend(
+                    &cli.options,
+                    async |backend| backend.forget_second_factor(&address).await,
+                    done,
+                )
+                .await?;
+            }
+            Some(Command::Deactivate { address }) => {
+                let done = "The person cannot sign in any more, and every session of theirs has ended.";
+                tend(&cli.options, async |backend| backend.deactivate(&address).await, done).await?;
+            }
+            Some(Command::Activate { address }) => {
+                let done = "The person can sign in again.";
+                tend(&cli.options, async |backend| backend.activate(&address).await, done).await?;
+            }
             Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await?,
             Some(Command::Serve | Command::Version) | None => {
                 let listener = serve::listen(&cli.options).await?;
@@ -76,17 +92,17 @@ async fn verify(options: &Options) -> Result<bool, StartError> {
     Ok(report.fits())
 }
 
-/// Takes somebody's second factor away; the server may run meanwhile.
-async fn forget_second_factor(options: &Options, address: &str) -> Result<(), StartError> {
+/// Does something to one person, and says so; the server may run meanwhile.
+async fn tend(
+    options: &Options,
+    deed: impl AsyncFnOnce(&Backend) -> Result<(), StartError>,
+    done: &str,
+) -> Result<(), StartError> {
     let backend = open(options, options.listen.port()).await?;
-    let done = backend.forget_second_factor(address).await?;
+    let result = deed(&backend).await;
     backend.close().await;
-    if !done {
-        return Err(StartError(format!(
-            "{address} signs in without a second factor, or not at all."
-        )));
-    }
-    println!("{address} signs in with the password alone from now on, and is told so by mail.");
+    result?;
+    println!("{done}");
     Ok(())
 }
 

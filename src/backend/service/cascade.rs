@@ -26,7 +26,7 @@ pub(crate) struct Doer<'a> {
     pub user_id: Option<&'a str>,
     /// Their name.
     pub user_name: &'a str,
-    /// web, mailed link, copied link, system.
+    /// web, mailed link, copied link, command line, system.
     pub channel: &'a str,
 }
 

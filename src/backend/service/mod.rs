@@ -20,6 +20,7 @@ pub(crate) mod marketplaces;
 mod me;
 pub(crate) mod news;
 mod onboarding;
+mod operator;
 mod partners;
 mod places;
 pub(crate) mod proof;

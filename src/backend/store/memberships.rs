@@ -93,12 +93,14 @@ pub struct MemberRow {
     pub seen_at: Option<i64>,
     /// Unix milliseconds.
     pub joined_at: i64,
+    /// Since when they cannot sign in, Unix milliseconds.
+    pub deactivated_at: Option<i64>,
 }
 
 /// One of the account's members.
 pub async fn find(connection: &mut Connection, account: &AccountId, user: &UserId) -> Result<Option<MemberRow>, Error> {
     let row = sqlx::query(
-        "SELECT u.name, u.email, m.seen_at, m.joined_at FROM memberships m JOIN users u ON u.id = m.user_id
+        "SELECT u.name, u.email, u.deactivated_at, m.seen_at, m.joined_at FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'joined'",
     )
     .bind(account.as_str())
@@ -121,6 +123,7 @@ pub async fn find(connection: &mut Connection, account: &AccountId, user: &UserI
         groups,
         seen_at: row.try_get("seen_at")?,
         joined_at: row.try_get("joined_at")?,
+        deactivated_at: row.try_get("deactivated_at")?,
     }))
 }
 

@@ -17,14 +17,14 @@ pub struct Member {
     pub permissions: Permissions,
 }
 
-/// Everybody who has joined an account, with the union of their groups' permissions.
+/// Everybody who has joined an account and can sign in, with the union of their groups' permissions.
 pub async fn members(connection: &mut Connection, account_id: &str) -> Result<Vec<Member>, Error> {
     let rows = sqlx::query(
         "SELECT u.id, u.email, g.permissions FROM memberships m
          JOIN users u ON u.id = m.user_id
          JOIN membership_groups mg ON mg.account_id = m.account_id AND mg.user_id = m.user_id
          JOIN groups g ON g.account_id = mg.account_id AND g.id = mg.group_id
-         WHERE m.account_id = $1 AND m.status = 'joined'",
+         WHERE m.account_id = $1 AND m.status = 'joined' AND u.deactivated_at IS NULL",
     )
     .bind(account_id)
     .fetch_all(connection)

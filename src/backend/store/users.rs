@@ -38,6 +38,8 @@ pub struct UserRow {
     pub email_verified_at: Option<i64>,
     /// The account last visited.
     pub last_account_id: Option<AccountId>,
+    /// Cannot sign in, by the will of those who run the installation.
+    pub deactivated: bool,
 }
 
 /// Inserts a user.
@@ -64,6 +66,7 @@ fn row(row: &AnyRow) -> Result<UserRow, Error> {
         name: row.try_get("name")?,
         password_hash: row.try_get("password_hash")?,
         email_verified_at: row.try_get("email_verified_at")?,
+        deactivated: row.try_get::<Option<i64>, _>("deactivated_at")?.is_some(),
         last_account_id: last_account
             .map(AccountId::try_from)
             .transpose()
@@ -73,7 +76,7 @@ fn row(row: &AnyRow) -> Result<UserRow, Error> {
 
 /// The user with this address.
 pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result<Option<UserRow>, Error> {
-    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE email = $1")
+    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at FROM users WHERE email = $1")
         .bind(email.as_str())
         .fetch_optional(connection)
         .await?
@@ -84,7 +87,7 @@ pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result
 
 /// The user with this id.
 pub async fn find(connection: &mut Connection, id: &UserId) -> Result<Option<UserRow>, Error> {
-    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id FROM users WHERE id = $1")
+    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at FROM users WHERE id = $1")
         .bind(id.as_str())
         .fetch_optional(connection)
         .await?
@@ -148,6 +151,17 @@ pub async fn update_email(connection: &mut Connection, id: &UserId, email: &Emai
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Deactivates a person, or activates them again; false when they are that already.
+pub async fn update_deactivated(connection: &mut Connection, id: &UserId, at: Option<i64>) -> Result<bool, Error> {
+    let result =
+        sqlx::query("UPDATE users SET deactivated_at = $1 WHERE id = $2 AND (deactivated_at IS NULL) <> ($1 IS NULL)")
+            .bind(at)
+            .bind(id.as_str())
+            .execute(connection)
+            .await?;
+    Ok(exactly_one(&result))
 }
 
 /// Notes which account the user visited last; it opens first at the next sign-in.

@@ -20,6 +20,7 @@ mod marketplaces;
 mod me;
 mod offer;
 mod onboarding;
+mod operator;
 mod outbox;
 mod partners;
 mod passwords;

@@ -117,6 +117,8 @@ pub struct UserView {
     pub me: bool,
     /// Last active in this account.
     pub active: Option<When>,
+    /// Since when they cannot sign in, by the will of those who run the installation.
+    pub deactivated: Option<When>,
     /// Joined, or invited.
     pub added: When,
     /// The link, while the person is invited by this account and the one who looks may manage users.

@@ -7,6 +7,8 @@ mod session;
 
 pub(crate) use password::PURPOSE as RESET_PURPOSE;
 
+pub(crate) use session::require_active;
+
 use crate::{
     Backend, Error,
     auth::{Actor, Person, actor::session_hash},
@@ -86,9 +88,10 @@ impl Backend {
         let mut tx = self.store().write().await?;
         // It may have been changed while its hash was worked out.
         let present = users::find(&mut tx, &user.id).await?;
-        if present.is_none_or(|present| present.password_hash != user.password_hash) {
+        let Some(present) = present.filter(|present| present.password_hash == user.password_hash) else {
             return Err(no_match());
-        }
+        };
+        require_active(&present)?;
         let signed_in = self.signed_in(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)

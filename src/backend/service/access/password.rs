@@ -100,7 +100,8 @@ impl Backend {
         self.throttle().reset(email.as_str(), &caller.ip)?;
         let at_least = tokio::time::sleep(ASKING);
         let mut tx = self.store().write().await?;
-        if let Some(user) = users::find_by_email(&mut tx, &email).await? {
+        let user = users::find_by_email(&mut tx, &email).await?;
+        if let Some(user) = user.filter(|user| !user.deactivated) {
             let reset = self.rng().nonce();
             resets::insert(&mut tx, self.now(), &reset, &user.id, self.now() + RESET_EXPIRY).await?;
             self.queue(&mut tx, None, &user.email, &Letter::PasswordReset { reset })

@@ -3,14 +3,23 @@
 use crate::{
     Backend, Error,
     auth::actor::session_hash,
-    store::{Connection, memberships, second_factors, sessions, sign_ins},
+    store::{Connection, memberships, second_factors, sessions, sign_ins, users::UserRow},
 };
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use entente_domain::{
-    Email,
+    Code, Email, Problem,
     id::UserId,
     usecases::{Caller, access::SignedIn},
 };
+
+/// Refuses somebody whose password was right and who is deactivated.
+pub(crate) fn require_active(user: &UserRow) -> Result<(), Error> {
+    if !user.deactivated {
+        return Ok(());
+    }
+    let message = "Your sign-in is deactivated. Ask the people who run this installation.";
+    Err(Problem::new(Code::Forbidden, message).into())
+}
 
 impl Backend {
     /// Hashes a new password. Takes tens of milliseconds: before the transaction, never inside.

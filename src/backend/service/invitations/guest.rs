@@ -6,6 +6,7 @@ use super::held::Held;
 use crate::{
     Backend, Error,
     auth::{Person, actor::session_hash, password::check_rules},
+    service::access::require_active,
     service::signature::{Signature, read_ticks},
     store::{
         Connection,
@@ -173,9 +174,10 @@ impl Guest {
 /// Refuses when the password was changed while its hash was worked out, or is not enough.
 async fn require_same(backend: &Backend, connection: &mut Connection, row: &UserRow) -> Result<(), Error> {
     let now = users::find(connection, &row.id).await?;
-    if now.is_none_or(|now| now.password_hash != row.password_hash) {
+    let Some(now) = now.filter(|now| now.password_hash == row.password_hash) else {
         return Err(Problem::field("password", WRONG_PASSWORD).into());
-    }
+    };
+    require_active(&now)?;
     if backend.has_second_factor(connection, &row.id).await? {
         return Err(Problem::field("password", SIGN_IN_FIRST).into());
     }

@@ -12,6 +12,7 @@ pub(crate) use email::PURPOSE as EMAIL_PURPOSE;
 use crate::{
     Backend, Error,
     auth::Person,
+    service::cascade::Doer,
     store::{
         Connection,
         events::{self as log, NewEvent},
@@ -66,13 +67,29 @@ impl Backend {
         Ok(Oneself { person, user })
     }
 
-    /// Appends an event about a person to the log of every account they belong to.
+    /// Appends an event about a person, by themself, to the log of every account they belong to.
     async fn record_of_oneself(
         &self,
         connection: &mut Connection,
         (id, name): (&UserId, &str),
         what: &str,
-        (before, after): (&str, &str),
+        states: (&str, &str),
+    ) -> Result<(), Error> {
+        let doer = Doer {
+            user_id: Some(id.as_str()),
+            user_name: name,
+            channel: "web",
+        };
+        self.record_of_person(connection, id, &doer, (what, states)).await
+    }
+
+    /// Appends an event about a person to the log of every account they belong to, with the states before and after.
+    pub(super) async fn record_of_person(
+        &self,
+        connection: &mut Connection,
+        id: &UserId,
+        doer: &Doer<'_>,
+        (what, (before, after)): (&str, (&str, &str)),
     ) -> Result<(), Error> {
         for account in memberships::list_accounts(connection, id).await? {
             let event = NewEvent {
@@ -81,9 +98,9 @@ impl Backend {
                 object_id: id.as_str(),
                 action: "changed",
                 what,
-                user_id: Some(id.as_str()),
-                user_name: name,
-                channel: "web",
+                user_id: doer.user_id,
+                user_name: doer.user_name,
+                channel: doer.channel,
                 before,
                 after,
                 ..NewEvent::default()

@@ -5,14 +5,14 @@ use super::{
     codes::{normal, picture, secret_words},
 };
 use crate::{
-    Backend, Error, StartError,
+    Backend, Error,
     auth::Person,
     clock::MINUTE,
     mail::Letter,
     store::{
         Connection,
         second_factors::{self, FactorRow, FreshCodes},
-        sessions, users,
+        sessions,
     },
 };
 use entente_domain::{
@@ -135,41 +135,6 @@ impl Backend {
         self.record_of_oneself(&mut tx, (&user.id, &user.name), "made new recovery codes", ("", ""))
             .await?;
         Ok(tx.commit().await?)
-    }
-
-    /// Takes the second factor of somebody away who has lost app and recovery codes; for the people who run the
-    /// installation. The person is told by mail, their accounts by an event. False when there is none to take away.
-    ///
-    /// # Errors
-    /// [`StartError`] when the database refuses.
-    pub async fn forget_second_factor(&self, address: &str) -> Result<bool, StartError> {
-        self.forgotten_second_factor(address)
-            .await
-            .map_err(|error| StartError(format!("cannot take the second factor away: {error}")))
-    }
-
-    async fn forgotten_second_factor(&self, address: &str) -> Result<bool, Error> {
-        let Ok(email) = address.parse() else {
-            return Ok(false);
-        };
-        let mut tx = self.store().write().await?;
-        let Some(user) = users::find_by_email(&mut tx, &email).await? else {
-            return Ok(false);
-        };
-        if !second_factors::delete(&mut tx, &user.id).await? {
-            return Ok(false);
-        }
-        self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
-            .await?;
-        self.record_of_oneself(
-            &mut tx,
-            (&user.id, &user.name),
-            "had their second factor taken away by who runs Entente",
-            ("", ""),
-        )
-        .await?;
-        tx.commit().await?;
-        Ok(true)
     }
 
     pub(super) async fn removed_second_factor(&self, caller: &Caller, password: &str) -> Result<(), Error> {

@@ -52,6 +52,7 @@ async fn member(
         choices: choices(connection, actor).await?,
         me: user == actor.user(),
         active: maybe(row.seen_at, backend.now()),
+        deactivated: maybe(row.deactivated_at, backend.now()),
         added: backend.when(row.joined_at),
         link: None,
         deliveries: Vec::new(),
@@ -85,6 +86,7 @@ async fn invited(
         choices: choices(connection, actor).await?,
         me: false,
         active: None,
+        deactivated: None,
         added: backend.when(row.created_at),
         link: if manages { backend.activation_link(&row) } else { None },
         deliveries: if own {

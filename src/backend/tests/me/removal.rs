@@ -47,28 +47,3 @@ async fn taking_it_away_needs_the_password() {
             .needs_code
     );
 }
-
-#[tokio::test(flavor = "multi_thread")]
-async fn who_lost_everything_is_helped_by_the_installations_people() {
-    let app = TestApp::new().await;
-    assert!(!app.backend.forget_second_factor(EMAIL).await.unwrap());
-    set_up(&app).await;
-    for nobody in ["nobody@example.com", "no address"] {
-        assert!(!app.backend.forget_second_factor(nobody).await.unwrap());
-    }
-    assert!(app.backend.forget_second_factor(EMAIL).await.unwrap());
-    assert!(
-        !app.backend
-            .sign_in(&client(1), form(EMAIL, PASSWORD))
-            .await
-            .unwrap()
-            .needs_code
-    );
-    let mail = app.send_mail().await.pop().unwrap();
-    assert_eq!(mail.subject, "Your second factor was taken away");
-    assert_eq!(
-        app.number("SELECT count(*) FROM events WHERE what LIKE '%who runs Entente'")
-            .await,
-        1
-    );
-}

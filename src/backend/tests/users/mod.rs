@@ -33,7 +33,7 @@ async fn form(app: &TestApp, name: &str, email: &str, word: &str) -> UserForm {
     }
 }
 
-async fn user(app: &TestApp, email: &str) -> UserId {
+pub async fn user(app: &TestApp, email: &str) -> UserId {
     let mut connection = app.backend.store().reader().await.unwrap();
     let found = store::find_by_email(&mut connection, &email.parse().unwrap())
         .await

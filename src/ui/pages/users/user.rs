@@ -4,8 +4,8 @@ use super::{called, invitation::InvitationCard, remove::removal};
 use crate::{
     answer::Answer,
     components::{
-        Asking, Card, CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon, LoadInAccount,
-        PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time,
+        Alert, Asking, Card, CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon,
+        LoadInAccount, PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -90,6 +90,13 @@ fn Head(account: String, user: UserView) -> impl IntoView {
     } else {
         "Invited"
     };
+    let deactivated = user.deactivated.map(|when| {
+        view! {
+            <Alert tone=Tone::Warning title="Deactivated">
+                <p>"The people who run this installation ended this sign-in "<Time when=when/>". It opens no account."</p>
+            </Alert>
+        }
+    });
     let inviter = (!user.inviter.is_empty()).then(|| view! { <Fact label="Invited by" value=user.inviter.clone()/> });
     view! {
         <PageHead
@@ -97,6 +104,7 @@ fn Head(account: String, user: UserView) -> impl IntoView {
             crumbs=vec![Crumb::new("Users", in_account(&account, "users"))]
             badge=move || view! { <StatusBadge status=status/> }
         />
+        {deactivated}
         <Facts>
             <Fact label="E-mail address" value=user.form.email/>
             <Fact label=added><Time when=user.added/></Fact>

@@ -1,0 +1,133 @@
+//! What those who run the installation do to a person from the command line: take a second factor away, deactivate,
+//! activate again. Nobody in an account can do that, since a person belongs to none; every account of theirs is told
+//! by an event.
+
+use crate::{
+    Backend, Error, StartError,
+    mail::Letter,
+    service::{cascade::Doer, groups::require_manager},
+    store::{
+        Connection, email_changes, memberships, recipients, resets, second_factors, sessions, sign_ins, users,
+        users::UserRow,
+    },
+};
+use entente_domain::{Email, Problem, id::UserId, permission::Module, usecases::access::AccountChoice};
+
+/// Whoever may start the program.
+const OPERATOR: Doer<'_> = Doer {
+    user_id: None,
+    user_name: "Who runs Entente",
+    channel: "command line",
+};
+
+/// A sentence for the terminal.
+fn said(error: Error) -> StartError {
+    match error {
+        Error::Refused(problem) => StartError(problem.message),
+        other => StartError(format!("nothing was changed: {other}")),
+    }
+}
+
+async fn find(connection: &mut Connection, address: &str) -> Result<UserRow, Error> {
+    let email: Email = address
+        .parse()
+        .map_err(|error| Problem::conflict(format!("{address}: {error}")))?;
+    let found = users::find_by_email(connection, &email).await?;
+    found.ok_or_else(|| Problem::conflict(format!("Nobody signs in as {email}.")).into())
+}
+
+impl Backend {
+    /// Takes the second factor of somebody away who has lost app and recovery codes. The person is told by mail.
+    ///
+    /// # Errors
+    /// Why it cannot be done, in a sentence.
+    pub async fn forget_second_factor(&self, address: &str) -> Result<(), StartError> {
+        self.forgotten_second_factor(address).await.map_err(said)
+    }
+
+    /// Deactivates somebody: their sessions end, and they cannot sign in until [`Backend::activate`]. What they did
+    /// stays, and so do their memberships.
+    ///
+    /// # Errors
+    /// Why it cannot be done, in a sentence; as when nobody could manage an account's users any more.
+    pub async fn deactivate(&self, address: &str) -> Result<(), StartError> {
+        self.deactivated(address).await.map_err(said)
+    }
+
+    /// Lets somebody sign in again.
+    ///
+    /// # Errors
+    /// Why it cannot be done, in a sentence.
+    pub async fn activate(&self, address: &str) -> Result<(), StartError> {
+        self.activated(address).await.map_err(said)
+    }
+
+    async fn forgotten_second_factor(&self, address: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let user = find(&mut tx, address).await?;
+        if !second_factors::delete(&mut tx, &user.id).await? {
+            let message = format!("{} signs in without a second factor.", user.email);
+            return Err(Problem::conflict(message).into());
+        }
+        self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
+            .await?;
+        let what = ("took the second factor away", ("", ""));
+        self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn deactivated(&self, address: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let user = find(&mut tx, address).await?;
+        let managed = managed_by(&mut tx, &user.id).await?;
+        if !users::update_deactivated(&mut tx, &user.id, Some(self.now())).await? {
+            return Err(Problem::conflict(format!("{} is deactivated already.", user.email)).into());
+        }
+        for account in managed {
+            let kept = require_manager(&mut tx, account.id.as_str()).await;
+            kept.map_err(|error| named(error, &account))?;
+        }
+        sessions::delete_all(&mut tx, &user.id).await?;
+        sign_ins::delete_all(&mut tx, &user.id).await?;
+        resets::delete_open(&mut tx, &user.id).await?;
+        email_changes::delete_open(&mut tx, &user.id).await?;
+        let what = ("deactivated the person", ("", ""));
+        self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn activated(&self, address: &str) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let user = find(&mut tx, address).await?;
+        if !users::update_deactivated(&mut tx, &user.id, None).await? {
+            return Err(Problem::conflict(format!("{} is not deactivated.", user.email)).into());
+        }
+        let what = ("activated the person again", ("", ""));
+        self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
+        Ok(tx.commit().await?)
+    }
+}
+
+/// The accounts whose users somebody can manage.
+async fn managed_by(connection: &mut Connection, user: &UserId) -> Result<Vec<AccountChoice>, Error> {
+    let mut managed = Vec::new();
+    for account in memberships::list_accounts(connection, user).await? {
+        let members = recipients::members(connection, account.id.as_str()).await?;
+        let own = members.iter().find(|member| member.id == user.as_str());
+        if own.is_some_and(|member| member.permissions.manages(Module::Users)) {
+            managed.push(account);
+        }
+    }
+    Ok(managed)
+}
+
+/// The refusal, with the account that it is about.
+fn named(error: Error, account: &AccountChoice) -> Error {
+    match error {
+        Error::Refused(problem) => {
+            let message = format!("{} ({}): {}", account.name, account.id, problem.message);
+            Problem::conflict(message).into()
+        }
+        other => other,
+    }
+}

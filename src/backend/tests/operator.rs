@@ -1,0 +1,197 @@
+//! What those who run the installation do to a person: deactivate and activate, take a second factor away.
+
+use super::{
+    access::{client, form},
+    me::second_factor::{half_in, set_up},
+    offer::holder,
+    support::{EMAIL, PASSWORD, TestApp, anonymous, at_once, faults},
+    users::{BOB, invited, user},
+};
+use crate::StartError;
+use entente_domain::{
+    Code, Problem,
+    account::Role,
+    invitation::Channel,
+    usecases::{
+        access::Access,
+        invitations::{AcceptForm, Invitations},
+        me::Me,
+        users::{UserKey, Users},
+    },
+};
+
+const VICTOR: &str = "victor@mightymick.example";
+
+fn problem(error: StartError) -> Problem {
+    Problem::new(Code::Internal, error.0)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_deactivated_is_out_at_once_and_everywhere() {
+    let app = TestApp::new().await;
+    let victor = app.viewer().await;
+    let vendor = app.account(Role::Vendor, "Front Street Inc").await;
+    app.member(&vendor, "viewers", "ignored", VICTOR).await;
+    app.backend.ask_reset(&client(1), VICTOR.to_owned()).await.unwrap();
+    faults::sweep(&app, async || app.backend.deactivate(VICTOR).await.map_err(problem)).await;
+    assert!(
+        app.backend.viewer(&victor).await.unwrap().is_none(),
+        "the session ended"
+    );
+    assert!(app.send_mail().await.is_empty(), "the link for a new password is dead");
+
+    let refused = app
+        .backend
+        .sign_in(&client(2), form(VICTOR, PASSWORD))
+        .await
+        .unwrap_err();
+    assert_eq!(refused.code, Code::Forbidden);
+    assert!(refused.message.starts_with("Your sign-in is deactivated."), "{refused}");
+    // Whoever does not know the password learns nothing.
+    let wrong = app.backend.sign_in(&client(3), form(VICTOR, "not the password")).await;
+    let nobody = app
+        .backend
+        .sign_in(&client(4), form("nobody@example.com", "not the password"))
+        .await;
+    assert_eq!(wrong.unwrap_err().message, nobody.unwrap_err().message);
+    app.backend.ask_reset(&client(5), VICTOR.to_owned()).await.unwrap();
+    assert!(app.send_mail().await.is_empty());
+
+    let told = app
+        .texts("SELECT account_id FROM events WHERE what = 'deactivated the person' AND channel = 'command line'")
+        .await;
+    assert_eq!(told.len(), 2, "both accounts");
+    let id = user(&app, VICTOR).await;
+    let page = Users::find(&app.backend, &app.admin(), UserKey::Member(id))
+        .await
+        .unwrap();
+    assert!(page.deactivated.is_some());
+
+    faults::sweep(&app, async || app.backend.activate(VICTOR).await.map_err(problem)).await;
+    app.backend.sign_in(&client(6), form(VICTOR, PASSWORD)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_does_not_let_them_in_again() {
+    let app = TestApp::new().await;
+    let vendor = app.account(Role::Vendor, "Front Street Inc").await;
+    app.member(&vendor, "viewers", "ignored", BOB).await;
+    app.backend.deactivate(BOB).await.unwrap();
+    let invitation = invited(&app).await;
+    let guest = holder(&app, &invitation, Channel::Mail, 1);
+    let form = AcceptForm {
+        email: BOB.to_owned(),
+        name: "Bob Barker".to_owned(),
+        password: PASSWORD.to_owned(),
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    };
+    let refused = app.backend.accept(&guest, invitation, form).await.unwrap_err();
+    assert!(refused.message.starts_with("Your sign-in is deactivated."), "{refused}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_manager_of_users_stays() {
+    let app = TestApp::new().await;
+    let refused = app.backend.deactivate(EMAIL).await.unwrap_err();
+    let account = format!("Mighty Mick's LLC ({}): Nobody could manage users", app.account);
+    assert!(refused.0.starts_with(&account), "{refused}");
+    assert!(app.backend.viewer(&app.admin()).await.unwrap().is_some());
+
+    // Two of them: one can go, and then the other cannot leave either.
+    app.member(&app.account, "administrators", "Ann Admin", "ann@mightymick.example")
+        .await;
+    app.backend.deactivate("ann@mightymick.example").await.unwrap();
+    let left = app.backend.leave(&app.admin(), app.account.clone()).await.unwrap_err();
+    assert!(
+        left.message.starts_with("Nobody could manage users any more."),
+        "{left}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_managers_deactivated_at_once_one_stays() {
+    let app = TestApp::new().await;
+    let ann = "ann@mightymick.example";
+    app.member(&app.account, "administrators", "Ann Admin", ann).await;
+    let results = at_once(50, |turn| {
+        let backend = app.backend.clone();
+        async move { backend.deactivate(if turn % 2 == 0 { EMAIL } else { ann }).await }
+    })
+    .await;
+    assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+    assert_eq!(
+        app.number("SELECT count(*) FROM users WHERE deactivated_at IS NOT NULL")
+            .await,
+        1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_that_began_before_does_not_end_after() {
+    let app = TestApp::new().await;
+    set_up(&app).await;
+    app.member(&app.account, "administrators", "Ann Admin", "ann@mightymick.example")
+        .await;
+    let half = half_in(&app, 1).await;
+    app.backend.deactivate(EMAIL).await.unwrap();
+    assert!(!app.backend.code_is_awaited(&half).await.unwrap());
+    let again = app.backend.sign_in(&client(2), form(EMAIL, PASSWORD)).await;
+    assert_eq!(again.unwrap_err().code, Code::Forbidden);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_done_is_said() {
+    let app = TestApp::new().await;
+    let backend = &app.backend;
+    app.viewer().await;
+    let unknown = "nobody@example.com";
+    for (result, message) in [
+        (
+            backend.deactivate(unknown).await,
+            "Nobody signs in as nobody@example.com.",
+        ),
+        (
+            backend.activate(unknown).await,
+            "Nobody signs in as nobody@example.com.",
+        ),
+        (
+            backend.activate(VICTOR).await,
+            "victor@mightymick.example is not deactivated.",
+        ),
+        (
+            backend.forget_second_factor(VICTOR).await,
+            "victor@mightymick.example signs in without a second factor.",
+        ),
+    ] {
+        assert_eq!(result.unwrap_err().0, message);
+    }
+    assert!(
+        backend
+            .deactivate("no address")
+            .await
+            .unwrap_err()
+            .0
+            .starts_with("no address: ")
+    );
+    backend.deactivate(" Victor@MightyMick.example ").await.unwrap();
+    let twice = backend.deactivate(VICTOR).await.unwrap_err();
+    assert_eq!(twice.0, "victor@mightymick.example is deactivated already.");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_lost_app_and_codes_is_helped() {
+    let app = TestApp::new().await;
+    set_up(&app).await;
+    faults::sweep(&app, async || {
+        app.backend.forget_second_factor(EMAIL).await.map_err(problem)
+    })
+    .await;
+    let signed_in = app.backend.sign_in(&anonymous(), form(EMAIL, PASSWORD)).await.unwrap();
+    assert!(!signed_in.needs_code);
+    let mail = app.send_mail().await.pop().unwrap();
+    assert_eq!(mail.subject, "Your second factor was taken away");
+    let told =
+        "SELECT count(*) FROM events WHERE what = 'took the second factor away' AND user_name = 'Who runs Entente'";
+    assert_eq!(app.number(told).await, 1);
+}
