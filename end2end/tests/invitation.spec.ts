@@ -156,6 +156,12 @@ test('a revoked link says so, and its contract is withdrawn', async ({ arrange, 
   await new InvitationPage(page).openDeadEnd(invited.link.url, 'This invitation was revoked');
 });
 
+test('an invitation that nobody could make any more says so', async ({ arrange, database, page }) => {
+  const invited = await arrange.invited();
+  database.run("UPDATE invitations SET group_ids = '[]' WHERE id = ?", invited.link.invitation);
+  await new InvitationPage(page).openDeadEnd(invited.link.url, 'This invitation is not backed any more');
+});
+
 test('a used link says so: to the one who used it, and to others', async ({ browsers, joined, page }) => {
   const { invited, session, account } = await joined();
   const own = new InvitationPage(await browsers.page(session));

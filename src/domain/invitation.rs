@@ -25,6 +25,19 @@ crate::words! {
 }
 
 crate::words! {
+    /// Who could make an open invitation today. Nobody gives what they lack (`domain.md §7`), not even by an
+    /// invitation of before; so the account stands in for an inviter who lost the right.
+    Backing {
+        /// The person who made it.
+        Inviter = "inviter", "Inviter";
+        /// They not any more, but others of the inviting account.
+        Account = "account", "Account";
+        /// Nobody: it is not accepted.
+        Nobody = "nobody", "Nobody";
+    }
+}
+
+crate::words! {
     /// What is stored. Whether an open invitation has expired is decided by the clock.
     InvitationStatus {
         /// Waits for the invitee.

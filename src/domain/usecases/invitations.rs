@@ -100,6 +100,11 @@ pub enum InvitationPage {
         /// The newer one can be mailed to the invited address.
         can_mail: bool,
     },
+    /// Nobody of the inviting organisation could make it any more.
+    Unbacked {
+        /// The organisation that invites.
+        inviter_account: String,
+    },
     /// Taken back.
     Revoked {
         /// The organisation that invited.

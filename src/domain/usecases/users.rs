@@ -3,6 +3,7 @@
 use super::{ByteStream, Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
 use crate::{
     id::{AccountId, InvitationId, UserId},
+    invitation::Backing,
     list::{Column, ListSpec},
 };
 use async_trait::async_trait;
@@ -127,6 +128,10 @@ pub struct UserView {
     pub deliveries: Vec<DeliveryRow>,
     /// The organisation that invites, when it is another one.
     pub inviter: String,
+    /// The person who made the invitation; empty for a member.
+    pub invited_by: String,
+    /// Who could make the invitation today.
+    pub backing: Backing,
     /// A mail server is set.
     pub mail_configured: bool,
 }

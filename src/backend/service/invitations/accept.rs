@@ -24,7 +24,7 @@ use entente_domain::{
     Problem,
     contract::ContractAction,
     id::InvitationId,
-    invitation::{InvitationAction, InvitationKind},
+    invitation::{Backing, InvitationAction, InvitationKind},
     partner::PartnerAction,
     usecases::{
         Caller,
@@ -32,6 +32,9 @@ use entente_domain::{
         invitations::{AcceptForm, Taken},
     },
 };
+
+/// What the log says of an invitation that its inviter could not make any more.
+const INVITER_COULD_NOT: &str = "Who made the invitation could not make it any more; others of the account could.";
 
 pub(super) async fn run(
     backend: &Backend,
@@ -44,11 +47,11 @@ pub(super) async fn run(
     let held = Held::need(backend, &mut tx, caller, id).await?;
     held.require_open(backend)?;
     let groups = place::groups(&mut tx, &held.row).await?;
-    held.require_authority(&mut tx, &groups).await?;
+    let backing = held.require_backing(&mut tx, &groups).await?;
     let admitted = guest.admit(backend, &mut tx, caller).await?;
     held.require_right_person(&mut tx, &admitted.user, &admitted.email)
         .await?;
-    claim(backend, &mut tx, &held, &admitted).await?;
+    claim(backend, &mut tx, &held, &admitted, backing).await?;
     join(backend, &mut tx, &held, &admitted, &groups).await?;
     let mut standing = None;
     if held.row.kind == InvitationKind::Partner {
@@ -79,7 +82,13 @@ pub(super) fn doer<'a>(held: &Held, admitted: &'a Admitted) -> Doer<'a> {
 }
 
 /// Closes the invitation; of many parallel calls exactly one gets past here.
-async fn claim(backend: &Backend, connection: &mut Connection, held: &Held, admitted: &Admitted) -> Result<(), Error> {
+async fn claim(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    admitted: &Admitted,
+    backing: Backing,
+) -> Result<(), Error> {
     let to = held.row.state(backend.now()).after(InvitationAction::Accept)?;
     let who = (Some(admitted.user.as_str()), backend.now());
     if !moves::answer(connection, &held.row, to, "", who).await? {
@@ -92,6 +101,11 @@ async fn claim(backend: &Backend, connection: &mut Connection, held: &Held, admi
         object_id: &held.row.id,
         action: "accepted",
         what: "accepted the invitation",
+        note: if backing == Backing::Account {
+            INVITER_COULD_NOT
+        } else {
+            ""
+        },
         ..NewEvent::default()
     };
     record(backend, connection, event, &doer(held, admitted)).await

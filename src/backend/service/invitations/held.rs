@@ -1,6 +1,7 @@
 //! An invitation in the hands of whoever opened its link: the row, what the link says, and the refusals that
 //! follow from both.
 
+use super::backing::backing;
 use crate::{
     Backend, Error,
     auth::{Person, Token},
@@ -12,15 +13,15 @@ use crate::{
             self, InvitationRow,
             place::{self, Group, Names},
         },
-        memberships, recipients,
+        memberships,
     },
 };
 use entente_domain::{
     Problem,
     evidence::EvidenceChannel,
     id::{AccountId, InvitationId, UserId},
-    invitation::{Channel, InvitationKind, InvitationState},
-    permission::{Module, Permissions},
+    invitation::{Backing, Channel, InvitationKind, InvitationState},
+    permission::Module,
     usecases::Caller,
 };
 
@@ -125,16 +126,11 @@ impl Held {
         Err(Problem::conflict(message).into())
     }
 
-    /// Refuses unless somebody in the inviting organisation could make this invitation today.
-    pub async fn require_authority(&self, connection: &mut Connection, groups: &[Group]) -> Result<(), Error> {
-        let gives = groups
-            .iter()
-            .fold(Permissions::default(), |all, group| all.union(&group.permissions));
-        let own = self.row.joins_account_id == self.row.account_id;
-        let could_grant = |held: &Permissions| held.manages(module(&self.row)) && (!own || held.covers(&gives));
-        let members = recipients::members(connection, &self.row.account_id).await?;
-        if !groups.is_empty() && members.iter().any(|member| could_grant(&member.permissions)) {
-            return Ok(());
+    /// Refuses unless somebody in the inviting organisation could make this invitation today; says who.
+    pub async fn require_backing(&self, connection: &mut Connection, groups: &[Group]) -> Result<Backing, Error> {
+        let backing = backing(connection, &self.row, groups).await?;
+        if backing != Backing::Nobody {
+            return Ok(backing);
         }
         let inviter = &self.names.inviter_account;
         let message =

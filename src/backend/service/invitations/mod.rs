@@ -2,6 +2,7 @@
 //!
 //! - `links`: links, the mail that carries them, its limits.
 //! - `held`: an invitation in the hands of whoever opened its link; every public verb begins there.
+//! - `backing`: who could make it today.
 //! - `view`, `accept` (with `guest`: who accepts, and `sign`), `decline`, `ask`: the public pages.
 //! - `manage`: resend, replace the link, revoke, mail to another address; `supersede`: another name or address.
 //!
@@ -9,6 +10,7 @@
 
 mod accept;
 mod ask;
+pub(super) mod backing;
 mod decline;
 mod guest;
 mod held;

@@ -1,6 +1,6 @@
 //! What a link leads to, for the one who looks. Reads only.
 
-use super::held::Held;
+use super::{backing::backing, held::Held};
 use crate::{
     Backend, Error,
     auth::Person,
@@ -12,7 +12,7 @@ use entente_domain::{
     account::Role,
     evidence::{authority_statement, statement, statement_without_document},
     id::InvitationId,
-    invitation::{Channel, InvitationKind, InvitationState},
+    invitation::{Backing, Channel, InvitationKind, InvitationState},
     usecases::{
         Caller,
         invitations::{InvitationPage, Offer},
@@ -58,6 +58,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId) -
             expired: backend.when(row.expires_at),
             asked: row.asked_at.is_some_and(|asked| asked > now - DAY),
         },
+        InvitationState::Open if !is_backed(&mut connection, &held).await? => {
+            InvitationPage::Unbacked { inviter_account }
+        }
         InvitationState::Open => match person {
             None => InvitationPage::Offer(Box::new(offer(backend, &mut connection, &held).await?)),
             Some(person) if held.is_right_person(&mut connection, &person).await? => InvitationPage::SignedIn {
@@ -72,6 +75,12 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId) -
             },
         },
     })
+}
+
+/// Somebody of the inviting organisation could make it today.
+async fn is_backed(connection: &mut Connection, held: &Held) -> Result<bool, Error> {
+    let groups = place::groups(connection, &held.row).await?;
+    Ok(backing(connection, &held.row, &groups).await? != Backing::Nobody)
 }
 
 /// The one who took it, and still belongs to the account.

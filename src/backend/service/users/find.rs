@@ -4,7 +4,7 @@ use super::choices;
 use crate::{
     Backend, Error,
     auth::Actor,
-    service::partners::find::deliveries,
+    service::{invitations::backing::backing, partners::find::deliveries},
     store::{
         Connection,
         invitations::{self, InvitationRow, place},
@@ -15,7 +15,7 @@ use crate::{
 use entente_domain::{
     Problem,
     id::{InvitationId, UserId},
-    invitation::{InvitationKind, InvitationState},
+    invitation::{Backing, InvitationKind, InvitationState},
     permission::{Level, Module},
     usecases::{
         Caller,
@@ -57,6 +57,8 @@ async fn member(
         link: None,
         deliveries: Vec::new(),
         inviter: String::new(),
+        invited_by: String::new(),
+        backing: Backing::Inviter,
         mail_configured: backend.settings().mail.is_configured(),
     })
 }
@@ -69,11 +71,9 @@ async fn invited(
 ) -> Result<UserView, Error> {
     let row = open(connection, actor, id).await?;
     let own = row.account_id == actor.account().as_str();
-    let inviter = if own {
-        String::new()
-    } else {
-        place::names(connection, &row).await?.inviter_account
-    };
+    let names = place::names(connection, &row).await?;
+    let groups = place::groups(connection, &row).await?;
+    let backing = backing(connection, &row, &groups).await?;
     let manages = own && actor.permissions().manages(Module::Users);
     let expired = row.state(backend.now()) == InvitationState::Expired;
     Ok(UserView {
@@ -94,7 +94,9 @@ async fn invited(
         } else {
             Vec::new()
         },
-        inviter,
+        inviter: if own { String::new() } else { names.inviter_account },
+        invited_by: names.inviter,
+        backing,
         mail_configured: backend.settings().mail.is_configured(),
         form: UserForm {
             name: row.name,

@@ -1,10 +1,15 @@
 //! Nobody gives what they lack; somebody can always manage users.
 
 use super::{BOB, form, group, remove, save, user};
-use crate::tests::support::{EMAIL, TestApp, at_once, faults};
+use crate::tests::support::{EMAIL, PASSWORD, TestApp, at_once, faults};
 use entente_domain::{
     Code,
-    usecases::users::{USERS, UserForm, UserKey, Users},
+    invitation::{Backing, Channel},
+    usecases::{
+        Caller,
+        invitations::{AcceptForm, InvitationPage, Invitations},
+        users::{USERS, UserForm, UserKey, Users},
+    },
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -111,5 +116,75 @@ async fn of_two_administrators_removing_each_other_one_stays() {
         app.number("SELECT count(*) FROM memberships WHERE status = 'joined'")
             .await,
         1
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_whose_inviter_lost_the_right_counts_while_others_have_it() {
+    let app = TestApp::new().await;
+    let ann = app
+        .member(&app.account, "administrators", "Ann Admin", "ann@mightymick.example")
+        .await;
+    let bob = form(&app, "Bob Barker", BOB, "administrators").await;
+    let id = app.backend.invite(&ann, bob).await.unwrap();
+    let seen = async |caller: &Caller| {
+        let view = Users::find(&app.backend, caller, UserKey::Invited(id.clone()))
+            .await
+            .unwrap();
+        (view.invited_by, view.backing)
+    };
+    assert_eq!(seen(&app.admin()).await, ("Ann Admin".to_owned(), Backing::Inviter));
+    let guest = crate::tests::offer::holder(&app, &id, Channel::Mail, 1);
+    let page = async || app.backend.view(&guest, id.clone()).await.unwrap();
+
+    let ann_key = UserKey::Member(user(&app, "ann@mightymick.example").await);
+    save(&app, &app.admin(), ann_key, form(&app, "", "", "viewers").await)
+        .await
+        .unwrap();
+    assert_eq!(seen(&app.admin()).await.1, Backing::Account);
+    assert!(matches!(page().await, InvitationPage::Offer(_)));
+
+    // Administrators may less than the group that the invitation gives: nobody could make it.
+    let all = app
+        .texts("SELECT permissions FROM groups WHERE name = 'Administrators'")
+        .await
+        .remove(0);
+    app.execute("UPDATE groups SET permissions = '{\"modules\":{\"users\":\"manage\"}}' WHERE name = 'Administrators'")
+        .await;
+    app.execute(&format!(
+        "INSERT INTO groups (account_id, id, name, permissions) VALUES ('{}', 'UG-111-111-111', 'Owners', '{all}')",
+        app.account
+    ))
+    .await;
+    app.execute("UPDATE invitations SET group_ids = '[\"UG-111-111-111\"]'")
+        .await;
+    assert_eq!(seen(&app.admin()).await.1, Backing::Nobody);
+    assert!(matches!(page().await, InvitationPage::Unbacked { .. }));
+    app.execute("DELETE FROM groups WHERE id = 'UG-111-111-111'").await;
+    assert!(
+        matches!(page().await, InvitationPage::Unbacked { .. }),
+        "its groups are gone"
+    );
+
+    // Put right: the same link works, and the log says on whose behalf.
+    let groups = form(&app, "Bob Barker", BOB, "administrators").await;
+    save(&app, &app.admin(), UserKey::Invited(id.clone()), groups)
+        .await
+        .unwrap();
+    assert!(matches!(page().await, InvitationPage::Offer(_)));
+    let registration = AcceptForm {
+        email: BOB.to_owned(),
+        name: "Bob Barker".to_owned(),
+        password: PASSWORD.to_owned(),
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    };
+    app.backend.accept(&guest, id.clone(), registration).await.unwrap();
+    let notes = app
+        .texts("SELECT note FROM events WHERE what = 'accepted the invitation'")
+        .await;
+    assert!(
+        notes[0].starts_with("Who made the invitation could not make it any more"),
+        "{notes:?}"
     );
 }

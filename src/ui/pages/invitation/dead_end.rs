@@ -97,6 +97,20 @@ pub(super) fn replaced(invitation: String, inviter: String, can_mail: bool) -> A
     dead_end(inviter, "link", "There is a newer link", content.into_any())
 }
 
+/// Nobody could make it any more.
+pub(super) fn unbacked(inviter: String) -> AnyView {
+    let content = view! {
+        <p>{format!("Whoever made this invitation may not make it any more, and nobody else at {inviter} may either. Nothing has happened to it.")}</p>
+        <p>{format!("Ask {inviter} for a new one, or open the link again once they have put it right.")}</p>
+    };
+    dead_end(
+        inviter,
+        "ban",
+        "This invitation is not backed any more",
+        content.into_any(),
+    )
+}
+
 /// Taken back.
 pub(super) fn revoked(inviter: String) -> AnyView {
     let content = view! {

@@ -58,6 +58,7 @@ fn page(invitation: String, state: State) -> AnyView {
             inviter_account,
             can_mail,
         } => dead_end::replaced(invitation, inviter_account, can_mail),
+        State::Unbacked { inviter_account } => dead_end::unbacked(inviter_account),
         State::Revoked { inviter_account } => dead_end::revoked(inviter_account),
         State::AcceptedByYou { account } => dead_end::accepted_by_you(&account),
         State::Accepted {

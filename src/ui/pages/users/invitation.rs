@@ -1,9 +1,14 @@
 //! The invitation of a user who has not joined: the link, what can be done with it, what became of the mails.
 
 use super::user::UserForms;
-use crate::components::{Card, Confirm, CopyField, Deliveries, Fact, Facts, Form, HiddenField, Submit, TextArea, Time};
+use crate::components::{
+    Alert, Card, Confirm, CopyField, Deliveries, Fact, Facts, Form, HiddenField, Submit, TextArea, Time, Tone,
+};
 use crate::place::in_account;
-use entente_domain::usecases::users::{UserStatus, UserView};
+use entente_domain::{
+    invitation::Backing,
+    usecases::users::{UserStatus, UserView},
+};
 use leptos::prelude::*;
 
 /// Shown to those who may hand the link over.
@@ -28,10 +33,15 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
     let (resend, replace, revoke) = (hidden.clone(), hidden.clone(), hidden);
     let no_mail = (!user.mail_configured)
         .then(|| view! { <p class="muted">"No mail server is set: copy the link and hand it over yourself."</p> });
+    let backing = unbacked(user.backing, &user.invited_by);
     view! {
         <Card title="Invitation" id="invitation">
+            {backing}
             <CopyField text=link.url label="Invitation link"/>
-            <Facts><Fact label=expires><Time when=link.expires/></Fact></Facts>
+            <Facts>
+                <Fact label="Invited by" value=user.invited_by/>
+                <Fact label=expires><Time when=link.expires/></Fact>
+            </Facts>
             <div class="actions">
                 <Form action=forms.resend class="">
                     {resend()}
@@ -66,4 +76,22 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
         </Card>
     }
     .into_any()
+}
+
+/// What is to be said when the person who made the invitation could not make it any more.
+fn unbacked(backing: Backing, invited_by: &str) -> Option<AnyView> {
+    let (tone, title, words) = match backing {
+        Backing::Inviter => return None,
+        Backing::Account => (
+            Tone::Info,
+            "Still valid",
+            format!("{invited_by} could not make this invitation any more. It counts while somebody else here could."),
+        ),
+        Backing::Nobody => (
+            Tone::Warning,
+            "Nobody could make this invitation any more",
+            "Its link says so to whoever opens it. Choose groups that somebody here may give, or revoke it.".to_owned(),
+        ),
+    };
+    Some(view! { <Alert tone=tone title=title><p>{words}</p></Alert> }.into_any())
 }

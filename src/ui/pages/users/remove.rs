@@ -17,7 +17,8 @@ use entente_domain::{
 };
 use leptos::prelude::*;
 
-const CONSEQUENCE: &str = "The access to this account ends at once. Other accounts stay as they are.";
+const CONSEQUENCE: &str = "The access to this account ends at once. Other accounts stay as they are, and so do \
+    invitations made by this person, while somebody else here could make them.";
 
 /// The question whether to remove somebody; afterwards to `next`, if that is a path.
 pub(super) fn removal(account: &str, user: &str, name: &str, next: &str) -> Question {
