@@ -3,21 +3,37 @@
 
 /// The least number of characters when the password is the only factor.
 pub const MIN_PASSWORD: usize = 15;
+/// The least where a second factor is asked for as well.
+pub const MIN_BESIDE_FACTOR: usize = 8;
 /// The most; longer input is refused before it costs a hash.
 pub const MAX_PASSWORD: usize = 256;
 
-/// Checks a new password. `context` holds what an attacker tries first: product, organisation, name, address.
+/// The least number of characters, by whether a second factor is asked for as well.
+pub const fn least(second_factor: bool) -> usize {
+    if second_factor { MIN_BESIDE_FACTOR } else { MIN_PASSWORD }
+}
+
+/// The sentence for a password that is shorter than `least`, if it is.
+///
+/// # Errors
+/// That sentence.
+pub fn check_length(password: &str, least: usize) -> Result<(), String> {
+    let length = password.chars().count();
+    if length >= least {
+        return Ok(());
+    }
+    Err(format!(
+        "Use at least {least} characters, for example four or five words; this has {length}."
+    ))
+}
+
+/// Checks a new password, of at least `least` characters. `context` holds what an attacker tries first: product, organisation, name, address.
 ///
 /// # Errors
 /// The sentence that tells the person what to do.
-pub fn check(password: &str, context: &[&str], is_common: impl Fn(&str) -> bool) -> Result<(), String> {
-    let length = password.chars().count();
-    if length < MIN_PASSWORD {
-        return Err(format!(
-            "Use at least {MIN_PASSWORD} characters, for example four or five words; this has {length}."
-        ));
-    }
-    if length > MAX_PASSWORD {
+pub fn check(password: &str, least: usize, context: &[&str], is_common: impl Fn(&str) -> bool) -> Result<(), String> {
+    check_length(password, least)?;
+    if password.chars().count() > MAX_PASSWORD {
         return Err(format!("Use at most {MAX_PASSWORD} characters."));
     }
     let folded = password.to_lowercase();
@@ -60,11 +76,20 @@ mod tests {
             ("front street inc sells tapes", true),
         ] {
             assert_eq!(
-                check(password, &["Front Street Inc", "ann"], common).is_ok(),
+                check(password, MIN_PASSWORD, &["Front Street Inc", "ann"], common).is_ok(),
                 good,
                 "{password}"
             );
         }
-        assert!(check(&"ab cd".repeat(52), &[], |_| false).is_err());
+        assert!(check(&"ab cd".repeat(52), MIN_PASSWORD, &[], |_| false).is_err());
+        for (password, good) in [
+            ("two owls", true),
+            ("7 owls!", false),
+            ("front st", false),
+            ("12121212", false),
+        ] {
+            let checked = check(password, least(true), &["front"], common);
+            assert_eq!(checked.is_ok(), good, "{password}");
+        }
     }
 }

@@ -157,11 +157,11 @@ fn composed(password: &str) -> String {
     password.nfc().collect()
 }
 
-/// Checks a new password against the rules, for a person with these circumstances: account, name, address.
+/// Checks a new password of at least `least` characters against the rules, for a person with these circumstances: account, name, address.
 ///
 /// # Errors
 /// The sentence for the field.
-pub fn check_rules(password: &str, email: &str, circumstances: &[&str]) -> Result<(), String> {
+pub fn check_rules(password: &str, least: usize, email: &str, circumstances: &[&str]) -> Result<(), String> {
     let mut context = vec!["entente", email];
     for text in circumstances.iter().copied().chain(email.split('@')) {
         context.push(text);
@@ -169,7 +169,7 @@ pub fn check_rules(password: &str, email: &str, circumstances: &[&str]) -> Resul
     }
     // The longest first: "front street" before "front", or the pieces would hide the whole.
     context.sort_by_key(|word| std::cmp::Reverse(word.len()));
-    password::check(&composed(password), &context, common::is_common)
+    password::check(&composed(password), least, &context, common::is_common)
 }
 
 #[cfg(test)]
@@ -229,7 +229,12 @@ mod tests {
             ("ann.marvel@example.com", false),
             ("ann sells old tapes", true),
         ] {
-            let checked = check_rules(password, "ann.marvel@example.com", &circumstances);
+            let checked = check_rules(
+                password,
+                password::MIN_PASSWORD,
+                "ann.marvel@example.com",
+                &circumstances,
+            );
             assert_eq!(checked.is_ok(), good, "{password}");
         }
     }

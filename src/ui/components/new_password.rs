@@ -10,7 +10,10 @@ pub fn NewPasswordField(
     /// What it asks for.
     #[prop(default = "Password")]
     label: &'static str,
+    /// The least number of characters.
+    #[prop(default = MIN_PASSWORD)]
+    least: usize,
 ) -> impl IntoView {
-    let hint = format!("At least {MIN_PASSWORD} characters, for example four or five words.");
+    let hint = format!("At least {least} characters, for example four or five words.");
     view! { <PasswordField label=label hint=hint autocomplete="new-password"/> }
 }

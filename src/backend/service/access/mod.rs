@@ -92,6 +92,7 @@ impl Backend {
             return Err(no_match());
         };
         require_active(&present)?;
+        self.require_long_enough(&mut tx, &user.id, &form.password).await?;
         let signed_in = self.signed_in(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)

@@ -13,6 +13,7 @@ use crate::{
 use entente_domain::{
     Email, Problem,
     fields::Fields,
+    password::{check_length, least},
     usecases::{
         Caller,
         access::{ChangePassword, RESET_LINK, SignedIn},
@@ -41,8 +42,21 @@ impl Backend {
             .collect())
     }
 
+    /// The least length of somebody's password.
+    async fn least_password(&self, connection: &mut Connection, user: &UserRow) -> Result<usize, Error> {
+        Ok(least(self.has_second_factor(connection, &user.id).await?))
+    }
+
     /// Stores a new password, ends every session and link of before and queues the notice.
-    async fn replace_password(&self, connection: &mut Connection, user: &UserRow, hash: &str) -> Result<(), Error> {
+    async fn replace_password(
+        &self,
+        connection: &mut Connection,
+        user: &UserRow,
+        (password, hash): (&str, &str),
+    ) -> Result<(), Error> {
+        // The second factor may have been taken away while the hash was worked out.
+        check_length(password, self.least_password(connection, user).await?)
+            .map_err(|sentence| Problem::field("password", sentence))?;
         if !users::update_password(connection, &user.id, &user.password_hash, hash).await? {
             let message = "Your password was changed elsewhere in the meantime. Nothing was changed now.";
             return Err(Problem::conflict(message).into());
@@ -56,14 +70,15 @@ impl Backend {
     }
 
     pub(super) async fn checked_change(&self, caller: &Caller, form: &ChangePassword) -> Result<SignedIn, Error> {
-        let (user, circumstances) = {
+        let (user, circumstances, least) = {
             let mut connection = self.store().reader().await?;
             let person = self.person(&mut connection, caller).await?;
             let user = users::find(&mut connection, person.id())
                 .await?
                 .ok_or_else(Problem::not_found)?;
             let circumstances = self.circumstances(&mut connection, &user).await?;
-            (user, circumstances)
+            let least = self.least_password(&mut connection, &user).await?;
+            (user, circumstances, least)
         };
         self.slow_guessing(caller, &user.email)?;
         let mut fields = Fields::new();
@@ -73,7 +88,7 @@ impl Backend {
         {
             fields.refuse("current_password", "This is not your present password.");
         }
-        check_new(&mut fields, &form.password, &user, &circumstances);
+        check_new(&mut fields, (&form.password, least), &user, &circumstances);
         if form.password == form.current_password {
             fields.refuse("password", "Choose another password than the present one.");
         }
@@ -82,7 +97,7 @@ impl Backend {
         let mut tx = self.store().write().await?;
         // The session may have been ended while the hash was worked out.
         self.person(&mut tx, caller).await?;
-        self.replace_password(&mut tx, &user, &hash).await?;
+        self.replace_password(&mut tx, &user, (&form.password, &hash)).await?;
         let signed_in = self.signed_in_fully(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
@@ -124,7 +139,7 @@ impl Backend {
     pub(super) async fn spent_reset(&self, caller: &Caller, password: &str) -> Result<SignedIn, Error> {
         let token = caller.links.get(RESET_LINK).map(String::as_str).unwrap_or_default();
         let id = self.key().verify(PURPOSE, token).ok_or_else(link_is_over)?;
-        let (user, circumstances) = {
+        let (user, circumstances, least) = {
             let mut connection = self.store().reader().await?;
             let reset = resets::find_open(&mut connection, self.now(), id)
                 .await?
@@ -133,10 +148,11 @@ impl Backend {
                 .await?
                 .ok_or_else(link_is_over)?;
             let circumstances = self.circumstances(&mut connection, &user).await?;
-            (user, circumstances)
+            let least = self.least_password(&mut connection, &user).await?;
+            (user, circumstances, least)
         };
         let mut fields = Fields::new();
-        check_new(&mut fields, password, &user, &circumstances);
+        check_new(&mut fields, (password, least), &user, &circumstances);
         fields.finish()?;
         let hash = self.hash_password(password).await?;
         let mut tx = self.store().write().await?;
@@ -146,16 +162,16 @@ impl Backend {
         }
         // The link was mailed, and nowhere else shown: whoever has it reads that mailbox.
         users::set_verified(&mut tx, &user.id, now).await?;
-        self.replace_password(&mut tx, &user, &hash).await?;
+        self.replace_password(&mut tx, &user, (password, &hash)).await?;
         let signed_in = self.signed_in(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
     }
 }
 
-fn check_new(fields: &mut Fields, password: &str, user: &UserRow, circumstances: &[String]) {
+fn check_new(fields: &mut Fields, (password, least): (&str, usize), user: &UserRow, circumstances: &[String]) {
     let circumstances: Vec<&str> = circumstances.iter().map(String::as_str).collect();
-    if let Err(sentence) = check_rules(password, &user.email, &circumstances) {
+    if let Err(sentence) = check_rules(password, least, &user.email, &circumstances) {
         fields.refuse("password", sentence);
     }
 }

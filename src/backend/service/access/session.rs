@@ -9,6 +9,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use entente_domain::{
     Code, Email, Problem,
     id::UserId,
+    password::{MIN_PASSWORD, check_length},
     usecases::{Caller, access::SignedIn},
 };
 
@@ -31,6 +32,23 @@ impl Backend {
     /// transaction, never inside; the caller has asked [`Backend::slow_guessing`] first.
     pub(crate) async fn check_password(&self, hash: Option<&str>, password: &str) -> Result<bool, Error> {
         self.passwords().verify(hash, password).await
+    }
+
+    /// Refuses a right password that was enough only beside a second factor that was taken away since, by those who
+    /// run the installation. Where no mail can bring a link for another one, it stays good.
+    pub(crate) async fn require_long_enough(
+        &self,
+        connection: &mut Connection,
+        user: &UserId,
+        password: &str,
+    ) -> Result<(), Error> {
+        let is_long = check_length(password, MIN_PASSWORD).is_ok();
+        if is_long || !self.settings().mail.is_configured() || self.has_second_factor(connection, user).await? {
+            return Ok(());
+        }
+        let message = "This password was enough beside your second factor, and is too short without it. Ask for a \
+            new password; the link comes by mail.";
+        Err(Problem::new(Code::Forbidden, message).into())
     }
 
     /// Refuses when the caller tries too many passwords. `address` is the one the password is for, as typed;

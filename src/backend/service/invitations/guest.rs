@@ -18,6 +18,7 @@ use entente_domain::{
     fields::Fields,
     id::{InvitationId, UserId},
     invitation::InvitationKind,
+    password::{MIN_BESIDE_FACTOR, MIN_PASSWORD, check_length},
     usecases::{Caller, invitations::AcceptForm},
 };
 
@@ -26,6 +27,10 @@ const WRONG_PASSWORD: &str = "This does not fit. If this address has an account,
 /// To somebody whose password alone is not enough; it was right, so that nothing is told to strangers.
 const SIGN_IN_FIRST: &str =
     "Your sign-in asks for a code as well. Sign in first, then open the invitation again and accept it.";
+
+/// What follows on the refusal of a password that would be enough beside a second factor.
+const SHORT_BESIDE_FACTOR: &str =
+    " Is it yours already, beside a second factor? Sign in first, then open the invitation again.";
 
 /// Who accepts, as far as it can be decided before the transaction.
 pub(super) struct Guest {
@@ -88,8 +93,12 @@ impl Guest {
         );
         if let Some(email) = &email {
             let circumstances = [&*held.names.inviter_account, &*held.names.account, &*signature.name];
-            if let Err(message) = check_rules(&form.password, email.as_str(), &circumstances) {
-                fields.refuse("password", message);
+            if let Err(message) = check_rules(&form.password, MIN_PASSWORD, email.as_str(), &circumstances) {
+                // Whether the address has an account must not show, so the rule is the same for everybody.
+                let may_be_beside_factor = check_length(&form.password, MIN_PASSWORD).is_err()
+                    && check_length(&form.password, MIN_BESIDE_FACTOR).is_ok();
+                let more = if may_be_beside_factor { SHORT_BESIDE_FACTOR } else { "" };
+                fields.refuse("password", format!("{message}{more}"));
             }
         }
         fields.finish()?;

@@ -18,6 +18,7 @@ use crate::{
 use entente_domain::{
     Problem,
     id::UserId,
+    password::{MIN_PASSWORD, check_length},
     usecases::{
         Caller,
         me::{FactorState, RecoveryCode, SecondFactor},
@@ -139,6 +140,12 @@ impl Backend {
 
     pub(super) async fn removed_second_factor(&self, caller: &Caller, password: &str) -> Result<(), Error> {
         let Oneself { person, user } = self.oneself(caller, password).await?;
+        if check_length(password, MIN_PASSWORD).is_err() {
+            let message = format!(
+                "Your password has fewer than {MIN_PASSWORD} characters, too few without a second factor. Change it first."
+            );
+            return Err(Problem::field("current_password", message).into());
+        }
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
         let factor = second_factors::find(&mut tx, person.id()).await?;

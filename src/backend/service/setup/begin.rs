@@ -15,6 +15,7 @@ use entente_domain::{
     account::{AccountStatus, Role},
     fields::{self, Fields},
     id::{AccountId, UserId},
+    password::MIN_PASSWORD,
     usecases::{
         Caller,
         access::SignedIn,
@@ -153,7 +154,7 @@ fn checked(form: &NewInstallation) -> Result<First, Problem> {
     let name = fields.line("name", "Your name", &form.name, fields::PERSON);
     let email = fields.email("email", &form.email);
     let address = email.as_ref().map(Email::as_str).unwrap_or_default();
-    if let Err(sentence) = password::check_rules(&form.password, address, &[&account_name, &name]) {
+    if let Err(sentence) = password::check_rules(&form.password, MIN_PASSWORD, address, &[&account_name, &name]) {
         fields.refuse("password", sentence);
     }
     fields.finish()?;

@@ -3,6 +3,7 @@
 mod email;
 mod removal;
 pub mod second_factor;
+mod short_password;
 
 use super::support::{TestApp, anonymous, faults};
 use entente_domain::{

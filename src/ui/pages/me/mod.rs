@@ -55,8 +55,7 @@ fn cards(viewer: Viewer) -> AnyView {
             <Load resource=profile view=person/>
             <AccountsCard viewer=viewer/>
             <SessionsCard/>
-            <PasswordCard/>
-            <Load resource=profile view=|profile: Profile| view! { <SecondFactorCard factor=profile.second_factor/> }.into_any()/>
+            <Load resource=profile view=proofs/>
         </div>
     }
     .into_any()
@@ -67,6 +66,16 @@ fn person(profile: Profile) -> AnyView {
         <div class="stack large">
             <YouCard profile=profile.clone()/>
             <EmailCard profile=profile/>
+        </div>
+    }
+    .into_any()
+}
+
+fn proofs(profile: Profile) -> AnyView {
+    view! {
+        <div class="stack large">
+            <PasswordCard factor=profile.second_factor/>
+            <SecondFactorCard factor=profile.second_factor/>
         </div>
     }
     .into_any()

@@ -6,6 +6,7 @@ use crate::{
     frame::PublicFrame,
     server_fns::access::{AccessResetIsOpen, AccessResetPassword},
 };
+use entente_domain::password::MIN_BESIDE_FACTOR;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 
@@ -28,6 +29,7 @@ fn form() -> AnyView {
             <p class="lead">"Wherever you are signed in, you will be signed out there."</p>
             <NativeForm action=AccessResetPassword::PATH>
                 <NewPasswordField label="New password"/>
+                <p class="hint">{format!("Where you sign in with a code as well, {MIN_BESIDE_FACTOR} are enough.")}</p>
                 <div class="form-actions"><Submit>"Set password"</Submit></div>
             </NativeForm>
         </div>
