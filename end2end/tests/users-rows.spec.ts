@@ -7,15 +7,20 @@ import { office } from '../fixtures/office.ts';
 import { InvitationPage } from '../pages/invitation.ts';
 import { PastePage, UserPage, UsersPage } from '../pages/users.ts';
 
-test('the link is copied from the row @javascript', async ({ browsers, joined }) => {
-  const [{ desk, users }, who] = [await office(browsers, joined), person()];
+test('the link is copied from the row @javascript', async ({ browsers, joined, page }) => {
+  const [{ account, desk, users }, who] = [await office(browsers, joined), person()];
   const user = await users.invite(who, 'Viewers');
   const link = await user.invitationLink();
   await desk.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await users.open(`?q=${encodeURIComponent(who.email)}`);
   await users.act(who.email, 'Copy invitation link');
   await users.says('The link is copied.');
-  expect(await desk.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  const copied = await desk.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(link);
+  const invitation = new InvitationPage(page);
+  await invitation.visit(copied);
+  await invitation.register(who);
+  await expect(page).toHaveURL(`/${account}`);
 });
 
 test('the row leads to the link, where it cannot be copied @plain', async ({ browsers, joined }) => {
@@ -26,8 +31,8 @@ test('the row leads to the link, where it cannot be copied @plain', async ({ bro
   await expect(new UserPage(desk).linkField).toHaveValue(/\/invitation\/t\//);
 });
 
-test('an invitation is resent from its row, until the limit says no', async ({ browsers, joined, mailbox }) => {
-  const [{ users }, who] = [await office(browsers, joined), person()];
+test('an invitation is resent from its row, until the limit says no', async ({ browsers, joined, mailbox, page }) => {
+  const [{ account, users }, who] = [await office(browsers, joined), person()];
   await users.invite(who, 'Viewers');
   const first = linkIn(await mailbox.next(who.email));
   for (let turn = 0; turn < 4; turn++) {
@@ -39,6 +44,12 @@ test('an invitation is resent from its row, until the limit says no', async ({ b
   await users.act(who.email, 'Resend');
   await expect(users.problem).toContainText('5 invitation mails within the last hour');
   await expect(users.row(who.email)).toBeVisible();
+
+  // However often it was sent, it is the same link, and it works.
+  const invitation = new InvitationPage(page);
+  await invitation.visit(first);
+  await invitation.register(who);
+  await expect(page).toHaveURL(`/${account}`);
 });
 
 test('links are replaced and invitations revoked from the row @javascript', async ({ browsers, joined, page }) => {

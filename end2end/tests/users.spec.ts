@@ -2,9 +2,10 @@
 import { expect, test } from '../fixtures/index.ts';
 import { looksGood } from '../fixtures/looks.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
-import { person } from '../fixtures/names.ts';
+import { person, unique } from '../fixtures/names.ts';
 import { office } from '../fixtures/office.ts';
 import { Frame } from '../pages/frame.ts';
+import { GroupsPage } from '../pages/groups.ts';
 import { InvitationPage } from '../pages/invitation.ts';
 import { UsersPage } from '../pages/users.ts';
 
@@ -23,6 +24,7 @@ test('somebody unknown is invited, registers, and sees what the group allows', a
   await frame.arrives('Home');
   await frame.go('Hubs');
   await frame.arrives('Hubs');
+  await expect(frame.link('Add hub')).toHaveCount(0);
   await page.goto(`/${distributor.account}/hubs/new`);
   await frame.field(/^Name/).fill('Not mine to add');
   await frame.button('Add hub').click();
@@ -30,6 +32,37 @@ test('somebody unknown is invited, registers, and sees what the group allows', a
 
   await users.open(`?q=${encodeURIComponent(who.email)}`);
   await expect(users.cell(who.email, 'Status')).toHaveText('Joined');
+});
+
+test('a group of one\'s own opens its modules, and every other page says no', async ({ desk, distributor, mailbox, page }) => {
+  const { account } = distributor;
+  const [groups, users, who] = [new GroupsPage(desk, account), new UsersPage(desk, account), person('Rita Reader')];
+  const name = `Readers ${unique()}`;
+  await groups.open();
+  await groups.add({ name, levels: { Contracts: 'View', Marketplaces: 'Manage', Events: 'View' } });
+  await groups.says(`Group ${name} added.`);
+  await users.invite(who, name);
+
+  const invitation = new InvitationPage(page);
+  await invitation.visit(linkIn(await mailbox.next(who.email)));
+  await invitation.register(who);
+  const frame = new Frame(page);
+  await frame.arrives('Home');
+  await expect(frame.entries).toHaveText(['Home', 'All contracts', 'Marketplaces', 'Hubs', 'Events']);
+  await frame.go('Hubs');
+  await expect(frame.link('Add hub')).toBeVisible();
+  for (const [path, what] of [
+    ['partners', 'partners'],
+    ['agreements', 'agreements'],
+    ['users', 'users'],
+    ['groups', 'users'],
+    ['onboarding', 'settings'],
+  ] as const) {
+    expect(await frame.visit(`/${account}/${path}`), path).toBe(403);
+    await expect(frame.heading('Not allowed')).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(`You may not see ${what}.`);
+  }
+  expect((await page.request.get(`/${account}/users.csv`)).status()).toBe(403);
 });
 
 test('somebody known joins by one click', async ({ browsers, desk, distributor, joined, mailbox }) => {
