@@ -1,5 +1,5 @@
 /** Around every page of an account: navigation, account switcher, the person's menu. */
-import { expect } from '@playwright/test';
+import { expect, type Locator } from '@playwright/test';
 import { ready } from '../fixtures/browsers.ts';
 import { Screen } from './screen.ts';
 
@@ -10,6 +10,11 @@ export class Frame extends Screen {
     await ready(this.page);
   }
 
+  /** What the navigation leads to. */
+  get entries(): Locator {
+    return this.page.getByRole('navigation', { name: 'Main' }).getByRole('link');
+  }
+
   async signOut(): Promise<void> {
     await this.page.getByRole('button', { name: /@/ }).click();
     await this.page.getByRole('button', { name: 'Sign out' }).click();
@@ -17,10 +22,15 @@ export class Frame extends Screen {
     await ready(this.page);
   }
 
+  /** The person's accounts, as the open switcher has them. */
+  get accounts(): Locator {
+    return this.page.locator('#accounts').getByRole('link');
+  }
+
   /** Goes to another of the person's accounts. */
   async switchTo(account: string): Promise<void> {
     await this.page.getByRole('button', { name: /Switch account/ }).click();
-    await this.page.locator('#accounts').getByRole('link', { name: account }).click();
+    await this.accounts.filter({ hasText: account }).click();
     await ready(this.page);
   }
 }

@@ -20,7 +20,8 @@ export class InvitationPage extends Screen {
     return this.page.getByRole('article');
   }
 
-  private get acceptance(): Locator {
+  /** What accepts: shown while the link can be taken. */
+  get acceptance(): Locator {
     return this.page.locator('section#accept');
   }
 
@@ -52,11 +53,23 @@ export class InvitationPage extends Screen {
     await this.acceptance.getByRole('button', { name: /^Accept/ }).click();
   }
 
+  /** Registers as the user that an account invites: the address is given, and nothing is signed. */
+  async register({ name, password }: Pick<Person, 'name' | 'password'>): Promise<void> {
+    await this.acceptance.getByLabel('Full name').fill(name);
+    await this.acceptance.getByLabel(/^Password/).fill(password);
+    await this.join();
+  }
+
+  /** Joins an account as the person who is signed in. */
+  async join(): Promise<void> {
+    await this.tick();
+    await this.send();
+  }
+
   /** Accepts as the person who is signed in. */
   async acceptSignedIn(name: string): Promise<void> {
     await this.acceptance.getByLabel('Full name').fill(name);
-    await this.tick();
-    await this.send();
+    await this.join();
   }
 
   async decline(reason: string): Promise<void> {

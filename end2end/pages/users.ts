@@ -96,6 +96,12 @@ export class UserPage extends Screen {
     return this.card('Invitation').getByRole('textbox', { name: 'Invitation link' });
   }
 
+  /** The invitation's link, once the page is there. */
+  async invitationLink(): Promise<string> {
+    await expect(this.linkField).toHaveValue(/\/invitation\/t\//);
+    return await this.linkField.inputValue();
+  }
+
   async setGroups(...groups: string[]): Promise<void> {
     for (const box of await this.page.getByRole('group', { name: 'Groups' }).getByRole('checkbox').all()) {
       await box.uncheck();

@@ -1,5 +1,4 @@
-/** Around the pages: home, navigation, the account switcher, the theme. */
-import { accept } from '../fixtures/api.ts';
+/** Around the pages: home, navigation, the theme. The account switcher is in portals.spec. */
 import { expect, test } from '../fixtures/index.ts';
 import { ContractPage } from '../pages/contracts.ts';
 import { Frame } from '../pages/frame.ts';
@@ -41,20 +40,6 @@ test('the navigation leads everywhere and marks where one is', async ({ desk, di
     await expect(desk).toHaveTitle(`${heading} · Entente`);
     await expect(desk.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]')).toHaveText(link);
   }
-});
-
-test('one person works in two accounts, each under its own path', async ({ arrange, browsers, joined }) => {
-  const { account, session, who } = await joined();
-  const second = await arrange.invited();
-  const page = await browsers.page(session);
-  await accept(page.request, second, who);
-  const frame = new Frame(page);
-  await frame.visit(`/${account}/contracts`);
-  await frame.switchTo(second.partner.name);
-  await expect(page).toHaveURL(`/${second.partner.id}`);
-  await frame.go('Your contracts');
-  await expect(page.locator('tbody')).toContainText(second.contract.id);
-  await expect(page.locator('tbody')).not.toContainText(account);
 });
 
 test('the theme is chosen, and kept from the first paint on @javascript', async ({ desk, distributor }) => {

@@ -22,10 +22,7 @@ test('a viewer of a vendor reads, and cannot enrol', async ({ arrange, mailbox, 
   const invitation = new InvitationPage(page);
   await invitation.visit(linkIn(await mailbox.next(who.email)));
   await invitation.arrives(new RegExp(`${name} invites you`));
-  await invitation.field('Full name').fill(who.name);
-  await invitation.field(/^Password/).fill(who.password);
-  await invitation.tick();
-  await invitation.send();
+  await invitation.register(who);
   const account = await invitation.opensAccount();
 
   const agreement = new AgreementPage(page);

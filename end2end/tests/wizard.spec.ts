@@ -33,10 +33,7 @@ test('create account now: the partner is active at once, its users join by mail 
   const invitation = new InvitationPage(page);
   await invitation.visit(linkIn(await mailbox.next(who.email)));
   await invitation.arrives(new RegExp(`${name} invites you`));
-  await page.locator('section#accept').getByLabel('Full name').fill(who.name);
-  await page.locator('section#accept').getByLabel(/^Password/).fill(who.password);
-  await invitation.tick();
-  await invitation.send();
+  await invitation.register(who);
   await invitation.opensAccount();
 
   const partner = new PartnerPage(desk);

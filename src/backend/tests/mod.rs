@@ -13,7 +13,6 @@ mod home;
 mod hubs;
 mod invitations;
 mod jobs;
-mod joining;
 mod languages;
 mod letters;
 mod marketplaces;

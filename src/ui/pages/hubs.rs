@@ -3,8 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit,
-        TextArea, TextField,
+        ButtonLink, Card, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, LoadInAccount,
+        PageHead, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -44,7 +44,9 @@ pub fn HubsPage() -> impl IntoView {
     };
     let add = move || {
         view! {
-            <ButtonLink href=in_account(&account.get_untracked(), "hubs/new") kind="primary" icon="plus">"Add hub"</ButtonLink>
+            <ForManagers module=Module::Marketplaces>
+                <ButtonLink href=in_account(&account.get_untracked(), "hubs/new") kind="primary" icon="plus">"Add hub"</ButtonLink>
+            </ForManagers>
         }
     };
     view! {

@@ -3,8 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, Form, FormAction, HiddenField, Load, LoadInAccount,
-        PageHead, SelectField, Submit, TextArea, TextField,
+        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, Load,
+        LoadInAccount, PageHead, SelectField, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -35,9 +35,11 @@ pub fn MarketplacesPage() -> impl IntoView {
     let base = Signal::derive(move || in_account(&account.get(), "marketplaces"));
     let add = move || {
         view! {
-            <ButtonLink href=in_account(&account.get_untracked(), "marketplaces/new") kind="primary" icon="plus">
-                "Add marketplace"
-            </ButtonLink>
+            <ForManagers module=Module::Marketplaces>
+                <ButtonLink href=in_account(&account.get_untracked(), "marketplaces/new") kind="primary" icon="plus">
+                    "Add marketplace"
+                </ButtonLink>
+            </ForManagers>
         }
     };
     view! {

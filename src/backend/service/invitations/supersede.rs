@@ -5,6 +5,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
+    service::changes::changed,
     store::{
         Connection,
         events::NewEvent,
@@ -48,14 +49,19 @@ pub(in crate::service) async fn supersede(
         created_by: actor.user().as_str(),
     };
     invitations::insert(connection, &new).await?;
-    let what = "made the invitation out to somebody else; the old link is dead";
-    record(backend, connection, actor, row, ("superseded", what, "")).await?;
+    let what = format!("made the invitation out anew as {id}; the old link is dead");
+    record(backend, connection, actor, row, ("superseded", &what, "")).await?;
+    let person = |name: &str, address: &str| serde_json::json!({ "name": name, "email": address });
+    let old = person(&row.name, row.address.as_deref().unwrap_or_default());
+    let (before, after) = changed(&old, &person(successor.name, successor.address))?.unwrap_or_default();
     let event = NewEvent {
         partner_id: row.partner_id.as_deref(),
         object_type: "invitation",
         object_id: id.as_str(),
         action: "created",
-        what: "made the invitation in place of an earlier one",
+        what: &format!("made the invitation in place of {}", row.id),
+        before: &before,
+        after: &after,
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;

@@ -120,6 +120,7 @@ async fn invited(
         group_ids: &ids(&new),
     };
     let id = supersede(backend, connection, actor, &row, &successor).await?;
+    record_groups(backend, connection, actor, (&id, &name), (&old, &new)).await?;
     if backend.settings().mail.is_configured() {
         let inviter = (row.account_id.as_str(), actor.user().as_str());
         backend.queue_invitation(connection, inviter, &id, &email).await?;
@@ -141,9 +142,23 @@ async fn other_groups(
     if !moves::set_groups(connection, row, &ids(new)).await? {
         return Err(Problem::conflict("The invitation was changed meanwhile. Look at the present state.").into());
     }
-    let (before, after) = (as_json(old), as_json(new));
-    let what = format!("changed the groups that {} is invited to", row.name);
-    let changed = event(("invitation", &row.id), &what, &before, &after);
-    backend.record(connection, actor, changed).await?;
+    record_groups(backend, connection, actor, (&row.id, &row.name), (old, new)).await?;
     Ok(row.id.clone())
+}
+
+/// Notes other groups of an invitation, whose id and name these are.
+async fn record_groups(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    (id, name): (&str, &str),
+    (old, new): (&[GroupRow], &[GroupRow]),
+) -> Result<(), Error> {
+    if names(old) == names(new) {
+        return Ok(());
+    }
+    let (before, after) = (as_json(old), as_json(new));
+    let what = format!("changed the groups that {name} is invited to");
+    let changed = event(("invitation", id), &what, &before, &after);
+    backend.record(connection, actor, changed).await
 }

@@ -1,25 +1,14 @@
 //! The export: every row once, in the list's order, with before and after, harmless to spreadsheets.
 
 use super::{hub, many};
-use crate::tests::support::TestApp;
+use crate::tests::support::{TestApp, records};
 use entente_domain::usecases::{
     events::{EVENTS, Events},
     hubs::{HubForm, Hubs},
 };
-use futures_util::TryStreamExt as _;
 
 async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
-    let stream = Events::export(&app.backend, &app.admin(), EVENTS.parse(query))
-        .await
-        .unwrap();
-    let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(std::io::Cursor::new(pieces.concat()));
-    reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    records(Events::export(&app.backend, &app.admin(), EVENTS.parse(query)).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,7 +1,7 @@
 //! The export: every row once, in the list's order, harmless to spreadsheets.
 
 use super::{add, list, many, named};
-use crate::tests::support::TestApp;
+use crate::tests::support::{TestApp, records};
 use entente_domain::{
     Code,
     partner::{PartnerStatus as S, PartnerType as T},
@@ -10,20 +10,9 @@ use entente_domain::{
         partners::{PARTNERS, PartnerForm, Partners},
     },
 };
-use futures_util::TryStreamExt as _;
 
 async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
-    let stream = Partners::export(&app.backend, &app.admin(), PARTNERS.parse(query))
-        .await
-        .unwrap();
-    let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(std::io::Cursor::new(pieces.concat()));
-    reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    records(Partners::export(&app.backend, &app.admin(), PARTNERS.parse(query)).await).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,9 +2,11 @@
 //! own, with a clock and random numbers in the test's hand and mail kept in memory.
 
 pub mod faults;
+mod sheet;
 pub mod smtp;
 mod world;
 
+pub use sheet::records;
 use world::password_hash;
 pub use world::{anonymous, at_once, open, open_in};
 

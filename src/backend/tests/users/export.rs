@@ -1,7 +1,7 @@
 //! The export: every row once, in the list's order, harmless to spreadsheets.
 
 use super::{BOB, form, group, invited};
-use crate::tests::support::TestApp;
+use crate::tests::support::{TestApp, records};
 use entente_domain::{
     Code,
     usecases::{
@@ -9,20 +9,9 @@ use entente_domain::{
         users::{USERS, Users},
     },
 };
-use futures_util::TryStreamExt as _;
 
 async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
-    let stream = Users::export(&app.backend, &app.admin(), USERS.parse(query))
-        .await
-        .unwrap();
-    let pieces: Vec<Vec<u8>> = stream.try_collect().await.unwrap();
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .from_reader(std::io::Cursor::new(pieces.concat()));
-    reader
-        .records()
-        .map(|record| record.unwrap().iter().map(str::to_owned).collect())
-        .collect()
+    records(Users::export(&app.backend, &app.admin(), USERS.parse(query)).await).await
 }
 
 /// 1 200 members beside the first, of whom some are called alike and some were never active, and 300 invited.

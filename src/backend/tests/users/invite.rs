@@ -80,16 +80,28 @@ async fn another_name_or_address_makes_a_new_invitation() {
     .await;
     assert_eq!(key, id.to_string(), "other groups leave the link as it is");
 
-    let corrected = form(&app, "Bob Barker", "robert@mightymick.example", "managers").await;
+    let corrected = form(&app, "Robert Barker", "robert@mightymick.example", "viewers").await;
     let key = save(&app, &admin, UserKey::Invited(id.clone()), corrected)
         .await
         .unwrap();
     assert_ne!(key, id.to_string());
     let caller = crate::tests::offer::holder(&app, &id, Channel::Link, 1);
-    let page = Invitations::view(&app.backend, &caller, id).await.unwrap();
+    let page = Invitations::view(&app.backend, &caller, id.clone()).await.unwrap();
     assert!(!matches!(page, InvitationPage::Offer { .. }), "the old link is dead");
     let view = Users::find(&app.backend, &admin, key.parse().unwrap()).await.unwrap();
-    assert_eq!(view.form.groups, [group(&app, "managers").await]);
+    assert_eq!(view.form.groups, [group(&app, "viewers").await]);
+    let told = "SELECT what || ' ' || before || after FROM events ORDER BY number DESC LIMIT 3";
+    assert_eq!(
+        app.texts(told).await,
+        [
+            r#"changed the groups that Robert Barker is invited to {"groups":["Managers"]}{"groups":["Viewers"]}"#
+                .to_owned(),
+            format!(
+                r#"made the invitation in place of {id} {{"email":"not kept","name":"Bob Barker"}}{{"email":"not kept","name":"Robert Barker"}}"#
+            ),
+            format!("made the invitation out anew as {key}; the old link is dead "),
+        ]
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

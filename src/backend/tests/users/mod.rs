@@ -1,8 +1,9 @@
-//! Users: the list, inviting, editing, removing, leaving.
+//! Users: the list, inviting, joining, editing, removing, leaving.
 
 mod export;
 mod guards;
 mod invite;
+mod joining;
 mod list;
 mod pasted;
 

@@ -3,10 +3,10 @@
 use super::agreement_path;
 use crate::{
     answer::Answer,
-    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, Tab, Tabs},
+    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, PageHead, Submit, Tab, Tabs},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
-    place::{in_account, use_account},
+    place::{in_account, place, use_account},
     server_fns::{agreements::AgreementsList, contracts::ContractsEnrol},
 };
 use entente_domain::{
@@ -35,16 +35,19 @@ pub fn AgreementsPage() -> impl IntoView {
     });
     view! {
         <Page kind="fill">
-            <LoadInAccount
-                resource=page
-                view=move |rows: AgreementRows, place| {
+            <Transition>
+                {move || Suspend::new(async move {
+                    // A refusal stands in place of the table, once.
+                    let (Ok(rows), Ok(place)) = (page.read().await, place().await) else {
+                        return ().into_any();
+                    };
                     let chosen = match rows.query.chosen("type") {
                         [one] => one.parse().ok(),
                         _ => None,
                     };
                     view! { <Head place=place chosen=chosen/> }.into_any()
-                }
-            />
+                })}
+            </Transition>
             <Table page=page account=account/>
         </Page>
     }

@@ -80,6 +80,7 @@ pub enum Chunk {
     Marketplaces,
     Hubs,
     Users,
+    Groups,
     Settings,
     Me,
 }
@@ -98,6 +99,7 @@ impl Chunk {
             Self::Marketplaces => "marketplaces",
             Self::Hubs => "hubs",
             Self::Users => "users",
+            Self::Groups => "groups",
             Self::Settings => "settings",
             Self::Me => "me",
         }
@@ -119,14 +121,8 @@ impl Page {
             Self::Contracts | Self::Contract => Chunk::Contracts,
             Self::Marketplaces | Self::NewMarketplace | Self::Marketplace => Chunk::Marketplaces,
             Self::Hubs | Self::NewHub | Self::Hub => Chunk::Hubs,
-            Self::Users
-            | Self::AddUser
-            | Self::PasteAddresses
-            | Self::User
-            | Self::RemoveUser
-            | Self::Groups
-            | Self::NewGroup
-            | Self::Group => Chunk::Users,
+            Self::Users | Self::AddUser | Self::PasteAddresses | Self::User | Self::RemoveUser => Chunk::Users,
+            Self::Groups | Self::NewGroup | Self::Group => Chunk::Groups,
             Self::Onboarding | Self::Events | Self::Security => Chunk::Settings,
             Self::Me | Self::Email | Self::SecondFactor => Chunk::Me,
         }
@@ -148,6 +144,7 @@ impl Page {
             Chunk::Marketplaces => views::marketplaces(self).await,
             Chunk::Hubs => views::hubs(self).await,
             Chunk::Users => views::users(self).await,
+            Chunk::Groups => views::groups(self).await,
             Chunk::Settings => views::settings(self).await,
             Chunk::Me => views::me(self).await,
         }

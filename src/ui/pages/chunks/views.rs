@@ -110,6 +110,13 @@ pub(super) fn users(page: Page) -> Loaded {
         Page::PasteAddresses => || PasteAddressesPage().into_any(),
         Page::User => || UserPage().into_any(),
         Page::RemoveUser => || RemoveUserPage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[wasm_split(groups, fallible)]
+pub(super) fn groups(page: Page) -> Loaded {
+    Ok(Some(match page {
         Page::Groups => || GroupsPage().into_any(),
         Page::NewGroup => || NewGroupPage().into_any(),
         Page::Group => || GroupPage().into_any(),

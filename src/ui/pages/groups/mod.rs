@@ -5,8 +5,8 @@ mod matrix;
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, Fact, Facts, Form, FormAction, HiddenField, Load,
-        LoadInAccount, PageHead, Submit, TextField,
+        ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, Fact, Facts, ForManagers, Form, FormAction,
+        HiddenField, Load, LoadInAccount, PageHead, Submit, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -45,7 +45,9 @@ pub fn GroupsPage() -> impl IntoView {
     };
     let add = move || {
         view! {
-            <ButtonLink href=in_account(&account.get_untracked(), "groups/new") kind="primary" icon="plus">"Add group"</ButtonLink>
+            <ForManagers module=Module::Users>
+                <ButtonLink href=in_account(&account.get_untracked(), "groups/new") kind="primary" icon="plus">"Add group"</ButtonLink>
+            </ForManagers>
         }
     };
     view! {

@@ -3,10 +3,10 @@
 use super::partner_path;
 use crate::{
     answer::Answer,
-    components::{ButtonLink, EmptyState, Form, FormAction, HiddenField, Menu, PageHead, Submit},
+    components::{ButtonLink, EmptyState, ForManagers, Form, FormAction, HiddenField, Menu, PageHead, Submit},
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
-    place::{in_account, place, use_account},
+    place::{in_account, use_account},
     server_fns::{
         partners::PartnersList,
         wizard::{WizardDrafts, WizardStart, step_path},
@@ -61,20 +61,12 @@ pub fn PartnersPage() -> impl IntoView {
 /// The button that begins the wizard, for whoever may.
 fn add(account: Memo<String>, start: FormAction) -> impl IntoView {
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let manages = place().await.is_ok_and(|place| place.permissions.manages(Module::Partners));
-                manages
-                    .then(|| {
-                        view! {
-                            <Form action=start class="">
-                                <HiddenField name="account" value=account.get_untracked()/>
-                                <Submit icon="plus">"Add partner"</Submit>
-                            </Form>
-                        }
-                    })
-            })}
-        </Suspense>
+        <ForManagers module=Module::Partners>
+            <Form action=start class="">
+                <HiddenField name="account" value=account.get_untracked()/>
+                <Submit icon="plus">"Add partner"</Submit>
+            </Form>
+        </ForManagers>
     }
 }
 

@@ -16,10 +16,12 @@ pub use user::UserPage;
 
 use crate::{
     answer::Answer,
-    components::{Asking, ButtonLink, EmptyState, Form, FormAction, HiddenField, PageHead, QuestionDialog},
+    components::{
+        Asking, ButtonLink, EmptyState, ForManagers, Form, FormAction, HiddenField, PageHead, QuestionDialog,
+    },
     frame::Page,
     list::{ActionsFn, List, cell, use_list_query},
-    place::{in_account, place, use_account},
+    place::{in_account, use_account},
     reload::reload_after,
     server_fns::{invitations::InvitationsResend, users::UsersList},
 };
@@ -80,18 +82,10 @@ pub fn UsersPage() -> impl IntoView {
 fn add(account: Memo<String>) -> impl IntoView {
     let at = move |page: &str| in_account(&account.get_untracked(), page);
     view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                let manages = place().await.is_ok_and(|place| place.permissions.manages(Module::Users));
-                manages
-                    .then(|| {
-                        view! {
-                            <ButtonLink href=at("users/invite") icon="upload">"Paste addresses"</ButtonLink>
-                            <ButtonLink href=at("users/new") kind="primary" icon="plus">"Add user"</ButtonLink>
-                        }
-                    })
-            })}
-        </Suspense>
+        <ForManagers module=Module::Users>
+            <ButtonLink href=at("users/invite") icon="upload">"Paste addresses"</ButtonLink>
+            <ButtonLink href=at("users/new") kind="primary" icon="plus">"Add user"</ButtonLink>
+        </ForManagers>
     }
 }
 

@@ -1,35 +1,18 @@
 //! Joining an account by a user invitation: fifty at once, as a new and as a known person.
 
-use super::{
+use super::{BOB, invited, remove};
+use crate::tests::{
     offer::{holder, with_link},
     support::{PASSWORD, TestApp, at_once},
 };
-use crate::store::groups;
 use entente_domain::{
     Code,
-    id::InvitationId,
     invitation::Channel,
     usecases::{
         access::Access,
         invitations::{AcceptForm, Invitations},
-        users::{UserForm, Users},
     },
 };
-
-const BOB: &str = "bob@mightymick.example";
-
-/// Bob is invited as a viewer.
-async fn invited(app: &TestApp) -> InvitationId {
-    let mut connection = app.backend.store().reader().await.unwrap();
-    let viewers = groups::by_word(&mut connection, &app.account, "viewers").await.unwrap();
-    drop(connection);
-    let form = UserForm {
-        name: "Bob Barker".to_owned(),
-        email: BOB.to_owned(),
-        groups: vec![viewers.unwrap().to_string()],
-    };
-    app.backend.invite(&app.admin(), form).await.unwrap()
-}
 
 fn joining() -> AcceptForm {
     AcceptForm {
@@ -78,7 +61,6 @@ async fn of_fifty_joins_one_counts() {
         let bob = app.caller(app.session_of(BOB).await.session.as_deref().unwrap(), &app.account);
         assert!(app.backend.viewer(&bob).await.unwrap().is_some());
         // Removed, so that the known person is invited anew.
-        let id = app.backend.viewer(&bob).await.unwrap().unwrap().user;
-        app.backend.remove(&app.admin(), id).await.unwrap();
+        remove(&app, &app.admin(), BOB).await.unwrap();
     }
 }
