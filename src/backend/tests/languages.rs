@@ -4,7 +4,7 @@ use super::{
     offer::holder,
     outbox::{TO, queue},
     support::{EMAIL, PASSWORD, TestApp, anonymous},
-    users::{BOB, invited},
+    users::{BOB, invited, joining},
 };
 use crate::{
     mail::{
@@ -20,7 +20,7 @@ use entente_domain::{
     usecases::{
         Caller,
         access::Access,
-        invitations::{AcceptForm, Invitations},
+        invitations::Invitations,
         me::{AskEmail, Me, ProfileForm},
     },
 };
@@ -37,16 +37,6 @@ async fn speak(app: &TestApp, caller: &Caller, language: &str) {
 /// The last mail to somebody.
 fn to<'a>(mails: &'a [Mail], address: &str) -> &'a Mail {
     mails.iter().rfind(|mail| mail.to.to_string() == address).unwrap()
-}
-
-fn registration() -> AcceptForm {
-    AcceptForm {
-        email: BOB.to_owned(),
-        name: "Bob Barker".to_owned(),
-        password: PASSWORD.to_owned(),
-        accepted: "true".to_owned(),
-        ..AcceptForm::default()
-    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -91,7 +81,7 @@ async fn who_is_not_known_yet_is_invited_in_the_inviters_language() {
 
     // Registered with a browser that asks for English: from now on their own language counts.
     let guest = holder(&app, &invitation, Channel::Mail, 1);
-    app.backend.accept(&guest, invitation, registration()).await.unwrap();
+    app.backend.accept(&guest, invitation, joining()).await.unwrap();
     queue(&app, &Letter::PasswordChanged, BOB).await;
     let mails = app.send_mail().await;
     assert_eq!(to(&mails, BOB).subject, "Your password was changed");
@@ -105,7 +95,7 @@ async fn whoever_registers_is_written_to_in_the_browsers_language() {
         language: Language::German,
         ..holder(&app, &invitation, Channel::Mail, 1)
     };
-    app.backend.accept(&guest, invitation, registration()).await.unwrap();
+    app.backend.accept(&guest, invitation, joining()).await.unwrap();
     app.send_mail().await;
     app.backend.ask_reset(&client(1), BOB.to_owned()).await.unwrap();
     let mails = app.send_mail().await;

@@ -5,7 +5,7 @@ use super::{
     me::second_factor::{half_in, set_up},
     offer::holder,
     support::{EMAIL, PASSWORD, TestApp, anonymous, at_once, faults},
-    users::{BOB, invited, user},
+    users::{BOB, invited, joining, user},
 };
 use crate::StartError;
 use entente_domain::{
@@ -14,7 +14,7 @@ use entente_domain::{
     invitation::Channel,
     usecases::{
         access::Access,
-        invitations::{AcceptForm, Invitations},
+        invitations::Invitations,
         me::Me,
         users::{UserKey, Users},
     },
@@ -79,13 +79,7 @@ async fn an_invitation_does_not_let_them_in_again() {
     app.backend.deactivate(BOB).await.unwrap();
     let invitation = invited(&app).await;
     let guest = holder(&app, &invitation, Channel::Mail, 1);
-    let form = AcceptForm {
-        email: BOB.to_owned(),
-        name: "Bob Barker".to_owned(),
-        password: PASSWORD.to_owned(),
-        accepted: "true".to_owned(),
-        ..AcceptForm::default()
-    };
+    let form = joining();
     let refused = app.backend.accept(&guest, invitation, form).await.unwrap_err();
     assert!(refused.message.starts_with("Your sign-in is deactivated."), "{refused}");
 }

@@ -1,13 +1,13 @@
 //! Nobody gives what they lack; somebody can always manage users.
 
-use super::{BOB, form, group, remove, save, user};
-use crate::tests::support::{EMAIL, PASSWORD, TestApp, at_once, faults};
+use super::{BOB, form, group, joining, remove, save, user};
+use crate::tests::support::{EMAIL, TestApp, at_once, faults};
 use entente_domain::{
     Code,
     invitation::{Backing, Channel},
     usecases::{
         Caller,
-        invitations::{AcceptForm, InvitationPage, Invitations},
+        invitations::{InvitationPage, Invitations},
         users::{USERS, UserForm, UserKey, Users},
     },
 };
@@ -172,13 +172,7 @@ async fn an_invitation_whose_inviter_lost_the_right_counts_while_others_have_it(
         .await
         .unwrap();
     assert!(matches!(page().await, InvitationPage::Offer(_)));
-    let registration = AcceptForm {
-        email: BOB.to_owned(),
-        name: "Bob Barker".to_owned(),
-        password: PASSWORD.to_owned(),
-        accepted: "true".to_owned(),
-        ..AcceptForm::default()
-    };
+    let registration = joining();
     app.backend.accept(&guest, id.clone(), registration).await.unwrap();
     let notes = app
         .texts("SELECT note FROM events WHERE what = 'accepted the invitation'")

@@ -1,13 +1,13 @@
 //! Inviting one person, and correcting whom the invitation is for.
 
-use super::{BOB, form, group, invited, remove, save};
-use crate::tests::support::{EMAIL, PASSWORD, TestApp, at_once, faults};
+use super::{BOB, form, group, invited, joining, remove, save};
+use crate::tests::support::{EMAIL, TestApp, at_once, faults};
 use entente_domain::{
     Code,
     invitation::Channel,
     usecases::{
         hubs::{HUBS, Hubs},
-        invitations::{AcceptForm, InvitationPage, Invitations},
+        invitations::{InvitationPage, Invitations},
         users::{UserForm, UserKey, Users},
     },
 };
@@ -24,13 +24,7 @@ async fn an_invited_person_registers_and_may_what_the_group_allows() {
     assert!(view.link.unwrap().url.contains("/invitation/t/"));
 
     let caller = crate::tests::offer::holder(&app, &id, Channel::Link, 1);
-    let form = AcceptForm {
-        email: BOB.to_owned(),
-        name: "Bob Barker".to_owned(),
-        password: PASSWORD.to_owned(),
-        accepted: "true".to_owned(),
-        ..AcceptForm::default()
-    };
+    let form = joining();
     let taken = app.backend.accept(&caller, id.clone(), form).await.unwrap();
     let bob = app.caller(&taken.signed_in.unwrap().session, &app.account);
     assert!(Hubs::list(&app.backend, &bob, HUBS.default_query()).await.is_ok());

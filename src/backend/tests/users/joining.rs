@@ -1,28 +1,15 @@
 //! Joining an account by a user invitation: fifty at once, as a new and as a known person.
 
-use super::{BOB, invited, remove};
+use super::{BOB, invited, joining, remove};
 use crate::tests::{
     offer::{holder, with_link},
-    support::{PASSWORD, TestApp, at_once},
+    support::{TestApp, at_once},
 };
 use entente_domain::{
     Code,
     invitation::Channel,
-    usecases::{
-        access::Access,
-        invitations::{AcceptForm, Invitations},
-    },
+    usecases::{access::Access, invitations::Invitations},
 };
-
-fn joining() -> AcceptForm {
-    AcceptForm {
-        email: BOB.to_owned(),
-        name: "Bob Barker".to_owned(),
-        password: PASSWORD.to_owned(),
-        accepted: "true".to_owned(),
-        ..AcceptForm::default()
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn of_fifty_joins_one_counts() {

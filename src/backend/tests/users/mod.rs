@@ -7,13 +7,14 @@ mod joining;
 mod list;
 mod pasted;
 
-use super::support::TestApp;
+use super::support::{PASSWORD, TestApp};
 use crate::store::{groups, users as store};
 use entente_domain::{
     Problem,
     id::{InvitationId, UserId},
     usecases::{
         Caller,
+        invitations::AcceptForm,
         users::{UserForm, UserKey, Users},
     },
 };
@@ -46,6 +47,17 @@ pub async fn user(app: &TestApp, email: &str) -> UserId {
 pub async fn invited(app: &TestApp) -> InvitationId {
     let bob = form(app, "Bob Barker", BOB, "viewers").await;
     app.backend.invite(&app.admin(), bob).await.unwrap()
+}
+
+/// What Bob sends to join: his registration, or his sign-in when he is known.
+pub fn joining() -> AcceptForm {
+    AcceptForm {
+        email: BOB.to_owned(),
+        name: "Bob Barker".to_owned(),
+        password: PASSWORD.to_owned(),
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    }
 }
 
 async fn save(app: &TestApp, caller: &Caller, key: UserKey, form: UserForm) -> Result<String, Problem> {
