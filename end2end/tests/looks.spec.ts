@@ -225,9 +225,15 @@ test('an invitation: offered, refused, declined @javascript', async ({ arrange, 
 
 test('an invitation: the dead ends @javascript', async ({ arrange, browsers, database, joined, mailbox, page }) => {
   const [{ invited: used, session }, who] = [await joined(), person()];
-  const [expired, replaced, revoked] = [await arrange.invited(), await arrange.invited({ mailTo: who.email }), await arrange.invited()];
+  const [expired, replaced, revoked, unbacked] = [
+    await arrange.invited(),
+    await arrange.invited({ mailTo: who.email }),
+    await arrange.invited(),
+    await arrange.invited(),
+  ];
   const mailed = linkIn(await mailbox.next(who.email));
   database.run('UPDATE invitations SET expires_at = 1000 WHERE id = ?', expired.link.invitation);
+  database.run("UPDATE invitations SET group_ids = '[]' WHERE id = ?", unbacked.link.invitation);
   const stranger = new InvitationPage(await browsers.page(session));
   await stranger.openDeadEnd(mailed, 'This invitation is for somebody else');
   await looksGood(stranger.page);
@@ -240,6 +246,7 @@ test('an invitation: the dead ends @javascript', async ({ arrange, browsers, dat
     [expired.link.url, 'This invitation has expired'],
     [replaced.link.url, 'There is a newer link'],
     [revoked.link.url, 'This invitation was revoked'],
+    [unbacked.link.url, 'This invitation is not backed any more'],
     [used.link.url, 'This invitation is used'],
     ['/invitation/INV-000-000-000', 'Not found'],
   ] as const) {

@@ -170,3 +170,22 @@ pub fn Alert(
         </div>
     }
 }
+
+/// A page with nothing to do but to go on elsewhere: what is the matter, and the next step.
+#[component]
+pub fn DeadEnd(
+    /// Names an icon.
+    icon: &'static str,
+    /// What is the matter.
+    heading: &'static str,
+    /// In full: `<p>`s, and `<div class="actions">` with the next step.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="dead-end">
+            <Icon name=icon size="large"/>
+            <h1 tabindex="-1">{heading}</h1>
+            {children()}
+        </div>
+    }
+}

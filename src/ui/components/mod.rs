@@ -26,7 +26,7 @@ mod theme;
 mod time;
 mod wiring;
 
-pub use basics::{Alert, ButtonLink, Card, EmptyState, Fact, Facts, Icon};
+pub use basics::{Alert, ButtonLink, Card, DeadEnd, EmptyState, Fact, Facts, Icon};
 pub use choice::{Checkbox, CheckboxList, RadioGroup, SelectField, SwitchField};
 pub use confirm::{Confirm, Disclosure};
 pub use copy::{CopyButton, CopyField, CopyItem, Id};

@@ -1,7 +1,7 @@
 //! The pages of an invitation that cannot be taken (any more), each with a next step.
 
 use crate::{
-    components::{ButtonLink, Fact, Facts, HiddenField, Icon, NativeForm, Submit, Time},
+    components::{ButtonLink, DeadEnd, Fact, Facts, HiddenField, NativeForm, Submit, Time},
     frame::PublicFrame,
     server_fns::{
         access::AccessSignOut,
@@ -17,11 +17,9 @@ fn dead_end(inviter: String, icon: &'static str, heading: &'static str, content:
     view! {
         <PublicFrame name=inviter>
             <Title text=heading/>
-            <div class="dead-end">
-                <Icon name=icon size="large"/>
-                <h1 tabindex="-1">{heading}</h1>
+            <DeadEnd icon=icon heading=heading>
                 {content}
-            </div>
+            </DeadEnd>
         </PublicFrame>
     }
     .into_any()

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    components::{ButtonLink, Fact, Facts, Icon, Load, NativeForm, Submit},
+    components::{ButtonLink, DeadEnd, Fact, Facts, Load, NativeForm, Submit},
     frame::PublicFrame,
     server_fns::me::{MeConfirmEmail, MeEmailChange},
 };
@@ -45,14 +45,12 @@ fn form(change: EmailChange) -> AnyView {
 
 fn dead_link() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="clock" size="large"/>
-            <h1 tabindex="-1">"This link does not work any more"</h1>
+        <DeadEnd icon="clock" heading="This link does not work any more">
             <p>"A link to another address works once, for a day, in the browser that opened it."</p>
             <div class="actions">
                 <ButtonLink href="/me" kind="primary">"Open my profile"</ButtonLink>
             </div>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }

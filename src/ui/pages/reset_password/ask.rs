@@ -1,7 +1,7 @@
 //! `/reset-password`: asking for a link. The answer is the same whether the address has an account or not.
 
 use crate::{
-    components::{ButtonLink, EmailField, Icon, NativeForm, Submit},
+    components::{ButtonLink, DeadEnd, EmailField, NativeForm, Submit},
     frame::PublicFrame,
     server_fns::access::AccessAskReset,
 };
@@ -38,9 +38,7 @@ fn ask() -> AnyView {
 
 fn asked() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="mail" size="large"/>
-            <h1 tabindex="-1">"Look into your mailbox"</h1>
+        <DeadEnd icon="mail" heading="Look into your mailbox">
             <p>"If the address has an account here, a mail with a link is on its way. The link works for an hour."</p>
             <p class="muted">
                 "Nothing there after a few minutes? Look among the unwanted mail, then ask again. If this installation "
@@ -50,7 +48,7 @@ fn asked() -> AnyView {
                 <ButtonLink href="/sign-in">"Back to sign-in"</ButtonLink>
                 <ButtonLink href="/reset-password" kind="quiet">"Ask again"</ButtonLink>
             </div>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    components::{ButtonLink, Icon, Load, NativeForm, NewPasswordField, Submit},
+    components::{ButtonLink, DeadEnd, Load, NativeForm, NewPasswordField, Submit},
     frame::PublicFrame,
     server_fns::access::{AccessResetIsOpen, AccessResetPassword},
 };
@@ -39,15 +39,13 @@ fn form() -> AnyView {
 
 fn dead_link() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="clock" size="large"/>
-            <h1 tabindex="-1">"This link does not work any more"</h1>
+        <DeadEnd icon="clock" heading="This link does not work any more">
             <p>"A link for a new password works once, for an hour, in the browser that opened it."</p>
             <div class="actions">
                 <ButtonLink href="/reset-password" kind="primary">"Ask for a new link"</ButtonLink>
                 <ButtonLink href="/sign-in" kind="quiet">"Sign in"</ButtonLink>
             </div>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }

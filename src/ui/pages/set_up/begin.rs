@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    components::{ButtonLink, EmailField, Icon, Load, NativeForm, NewPasswordField, Submit, TextField},
+    components::{ButtonLink, DeadEnd, EmailField, Load, NativeForm, NewPasswordField, Submit, TextField},
     frame::PublicFrame,
     server_fns::setup::{SetUpDoor, SetupBegin, SetupDoor},
 };
@@ -51,24 +51,20 @@ fn form() -> AnyView {
 
 fn closed() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="key" size="large"/>
-            <h1 tabindex="-1">"Open the set-up link"</h1>
+        <DeadEnd icon="key" heading="Open the set-up link">
             <p>"Nobody has set this installation up yet. The server printed a link at its start; open it in this browser."</p>
             <p class="muted">"The link is gone? Start the server again: it prints one as long as there is no account."</p>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }
 
 fn done() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="check-circle" size="large"/>
-            <h1 tabindex="-1">"Entente is set up"</h1>
+        <DeadEnd icon="check-circle" heading="Entente is set up">
             <p>"This installation has its account. Sign in to go on."</p>
             <div class="actions"><ButtonLink href="/sign-in" kind="primary">"Sign in"</ButtonLink></div>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }

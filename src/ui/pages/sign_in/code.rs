@@ -2,7 +2,7 @@
 
 use crate::{
     answer::Answer,
-    components::{ButtonLink, HiddenField, Icon, Load, NativeForm, Submit, TextField},
+    components::{ButtonLink, DeadEnd, HiddenField, Load, NativeForm, Submit, TextField},
     frame::PublicFrame,
     server_fns::me::{MeCodeIsAwaited, MeSignInWithCode},
 };
@@ -49,12 +49,10 @@ fn form() -> AnyView {
 
 fn dead_end() -> AnyView {
     view! {
-        <div class="dead-end">
-            <Icon name="clock" size="large"/>
-            <h1 tabindex="-1">"No code is awaited"</h1>
+        <DeadEnd icon="clock" heading="No code is awaited">
             <p>"After the password a code is awaited for ten minutes, in the browser that gave the password."</p>
             <div class="actions"><ButtonLink href="/sign-in" kind="primary">"Sign in"</ButtonLink></div>
-        </div>
+        </DeadEnd>
     }
     .into_any()
 }
