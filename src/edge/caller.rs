@@ -47,15 +47,22 @@ fn account(path: &str) -> Option<AccountId> {
 }
 
 /// The best of the languages that the browser asks for (RFC 9110 §12.5.4), among those there are. Whoever asks for
-/// Austrian German gets German.
+/// Austrian German gets German; weight 0 is a refusal.
 fn language(headers: &HeaderMap) -> Language {
     let asked = headers
         .get(header::ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok());
-    accept_language::parse(asked.unwrap_or_default())
-        .iter()
-        .find_map(|tag| tag.split('-').next()?.to_lowercase().parse().ok())
-        .unwrap_or_default()
+    let mut known: Vec<(f32, Language)> = asked.unwrap_or_default().split(',').filter_map(weighted).collect();
+    known.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    known.first().map_or_else(Language::default, |(_, language)| *language)
+}
+
+/// `de-AT;q=0.9`, as far as it is a language there is and not refused.
+fn weighted(part: &str) -> Option<(f32, Language)> {
+    let (tag, weight) = part.split_once(';').unwrap_or((part, "q=1"));
+    let weight: f32 = weight.trim().strip_prefix("q=")?.parse().ok()?;
+    let language = tag.trim().split('-').next()?.to_lowercase().parse().ok()?;
+    (weight.is_finite() && weight > 0.0).then_some((weight, language))
 }
 
 fn user_agent(headers: &HeaderMap) -> String {
@@ -224,7 +231,8 @@ mod tests {
             ("en;q=0.3, de;q=0.5", Language::German),
             ("fr, it", Language::English),
             ("*", Language::English),
-            ("de;q=0, en", Language::English),
+            ("fr, de;q=0", Language::English),
+            ("de;q=NaN, de;q=-1, de;q=inf", Language::English),
             (";;;,,,q=x", Language::English),
         ] {
             let mut headers = HeaderMap::new();
