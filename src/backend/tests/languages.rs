@@ -69,7 +69,7 @@ async fn who_is_not_known_yet_is_invited_in_the_inviters_language() {
     let mails = app.send_mail().await;
     let mail = to(&mails, BOB);
     assert!(
-        mail.subject.starts_with("Mighty Mick's LLC lädt Sie zu"),
+        mail.subject.starts_with("Mighty Mick's LLC lädt Sie ein, bei"),
         "{}",
         mail.subject
     );
@@ -113,7 +113,7 @@ async fn another_address_is_written_to_in_the_persons_language() {
     app.backend.ask_email(&app.admin(), form).await.unwrap();
     let mails = app.send_mail().await;
     assert_eq!(to(&mails, TO).subject, "Bestätigen Sie Ihre Adresse");
-    assert_eq!(to(&mails, EMAIL).subject, "Eine andere Adresse wurde gewünscht");
+    assert_eq!(to(&mails, EMAIL).subject, "Änderung Ihrer Adresse angefordert");
 }
 
 /// Everything that `words` can say.

@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 pub(super) struct German;
 
 const UNEXPECTED: &str =
-    "Nicht erwartet? Dann ignorieren Sie diese E-Mail; es geschieht nichts, solange Sie nicht antworten.";
-const MEMBER: &str = "Sie erhalten diese E-Mail, weil Sie in diesem Konto auf Entente arbeiten.";
+    "Sie haben diese E-Mail nicht erwartet? Dann ignorieren Sie sie; ohne Ihr Zutun geschieht nichts.";
+const MEMBER: &str = "Sie erhalten diese E-Mail, weil Sie bei Entente für dieses Konto tätig sind.";
 const NOTHING_TO_DO: &str = "Waren Sie das? Dann ist nichts zu tun.";
 
 /// A quotation of what somebody gave as reason or note, if anything.
@@ -41,8 +41,8 @@ impl Words for German {
         } else {
             format!("Guten Tag {name},")
         };
-        let partner = "Öffnen Sie die Einladung, um zu lesen, was vereinbart wird. Danach können Sie annehmen und \
-                       sich registrieren oder ablehnen.";
+        let partner = "Öffnen Sie die Einladung, um zu lesen, was vereinbart wird. Danach können Sie sie annehmen und \
+                       sich registrieren oder sie ablehnen.";
         let (subject, who, next) = match offer {
             Offered::Vendor => (
                 format!("{inviter_account} lädt {account} ein, Anbieter zu werden"),
@@ -59,10 +59,10 @@ impl Words for German {
                 partner,
             ),
             Offered::User => (
-                format!("{inviter_account} lädt Sie zu {account} ein"),
-                format!("{inviter} von {inviter_account} lädt Sie ein, bei {account} auf Entente mitzuarbeiten."),
-                "Öffnen Sie die Einladung, um zu sehen, was Sie dort tun könnten. Danach können Sie annehmen oder \
-                 ablehnen.",
+                format!("{inviter_account} lädt Sie ein, bei {account} mitzuarbeiten"),
+                format!("{inviter} von {inviter_account} lädt Sie ein, auf Entente bei {account} mitzuarbeiten."),
+                "Öffnen Sie die Einladung, um zu sehen, welche Rechte Sie dort hätten. Danach können Sie sie annehmen \
+                 oder ablehnen.",
             ),
         };
         Draft {
@@ -70,19 +70,19 @@ impl Words for German {
             paragraphs: vec![greeting, who, next.to_owned()],
             action: action("Einladung öffnen", url),
             notes: vec![
-                format!("Der Link gilt bis {until}. Ihn zu öffnen ändert nichts."),
+                format!("Der Link gilt bis {until}. Das Öffnen allein ändert nichts."),
                 "Er ist nur für Sie bestimmt; bitte geben Sie ihn nicht weiter.".to_owned(),
             ],
-            footer: format!("{inviter_account} hat diese Adresse eingegeben. {UNEXPECTED}"),
+            footer: format!("{inviter_account} hat diese Adresse angegeben. {UNEXPECTED}"),
         }
     }
 
     fn password_reset(&self, url: &str, until: &str) -> Draft {
         Draft::personal(
             "Neues Passwort festlegen",
-            "Jemand hat für Ihre Anmeldung bei Entente um ein neues Passwort gebeten.".to_owned(),
+            "Jemand hat ein neues Passwort für Ihren Zugang zu Entente angefordert.".to_owned(),
             action("Neues Passwort festlegen", url),
-            format!("Der Link gilt einmal, bis {until}."),
+            format!("Der Link ist bis {until} gültig und funktioniert nur einmal."),
             "Das waren nicht Sie? Dann ignorieren Sie diese E-Mail; Ihr Passwort bleibt, wie es ist.",
         )
     }
@@ -91,10 +91,10 @@ impl Words for German {
         Draft::personal(
             "Ihr Passwort wurde geändert",
             format!(
-                "Das Passwort Ihrer Anmeldung bei Entente wurde geändert: {at}. Alle früheren Sitzungen sind beendet."
+                "Das Passwort Ihres Zugangs zu Entente wurde am {at} geändert. Alle bisherigen Sitzungen wurden beendet."
             ),
             action("Neues Passwort festlegen", url),
-            format!("{NOTHING_TO_DO} Wenn nicht, legen Sie jetzt ein neues Passwort fest."),
+            format!("{NOTHING_TO_DO} Andernfalls legen Sie jetzt ein neues Passwort fest."),
             "Sie erhalten diese Nachricht bei jeder Änderung Ihres Passworts.",
         )
     }
@@ -104,21 +104,21 @@ impl Words for German {
             "Bestätigen Sie Ihre Adresse",
             "Jemand möchte sich künftig mit dieser Adresse bei Entente anmelden.".to_owned(),
             action("Adresse bestätigen", url),
-            format!("Der Link gilt einmal, bis {until}. Ihn zu öffnen ändert nichts."),
+            format!("Der Link ist bis {until} gültig und funktioniert nur einmal. Das Öffnen allein ändert nichts."),
             "Das waren nicht Sie? Dann ignorieren Sie diese E-Mail; mit Ihrer Adresse geschieht nichts.",
         )
     }
 
     fn email_changing(&self, url: &str, at: &str) -> Draft {
         Draft::personal(
-            "Eine andere Adresse wurde gewünscht",
+            "Änderung Ihrer Adresse angefordert",
             format!(
-                "Für Ihre Anmeldung bei Entente wurde statt dieser eine andere Adresse gewünscht: {at}. Sie gilt, \
-                 sobald die E-Mail dorthin beantwortet ist."
+                "Am {at} wurde für Ihren Zugang zu Entente eine andere Adresse angegeben. Sie gilt, sobald sie über \
+                 den Link bestätigt wird, den wir dorthin geschickt haben."
             ),
             action("Ihr Profil öffnen", url),
-            format!("{NOTHING_TO_DO} Wenn nicht, ändern Sie jetzt Ihr Passwort: das hält es auf."),
-            "Sie erhalten diese Nachricht, wann immer eine andere Adresse gewünscht wird.",
+            format!("{NOTHING_TO_DO} Andernfalls ändern Sie jetzt Ihr Passwort: Damit wird die Änderung verhindert."),
+            "Sie erhalten diese Nachricht jedes Mal, wenn eine andere Adresse angegeben wird.",
         )
     }
 
@@ -126,10 +126,10 @@ impl Words for German {
         Draft::personal(
             "Ihre Adresse wurde geändert",
             format!(
-                "Ihre Anmeldung bei Entente hat eine andere Adresse, seit {at}. Diese hier wird nicht mehr benutzt."
+                "Seit {at} melden Sie sich bei Entente mit einer anderen Adresse an. Diese wird nicht mehr verwendet."
             ),
             action("Anmelden", url),
-            format!("{NOTHING_TO_DO} Wenn nicht, schreiben Sie denen, die diese Installation betreiben."),
+            format!("{NOTHING_TO_DO} Andernfalls wenden Sie sich an die Betreiber dieser Installation."),
             "Sie erhalten diese letzte Nachricht, weil dies Ihre Adresse war.",
         )
     }
@@ -138,31 +138,29 @@ impl Words for German {
         let (subject, paragraph) = if on {
             (
                 "Ihr zweiter Faktor ist eingerichtet",
-                format!(
-                    "Ihre Anmeldung bei Entente fragt nun auch nach einem Code Ihrer Authenticator-App, seit {at}."
-                ),
+                format!("Seit {at} wird bei der Anmeldung auch ein Code Ihrer Authenticator-App abgefragt."),
             )
         } else {
             (
                 "Ihr zweiter Faktor wurde entfernt",
-                format!("Ihre Anmeldung bei Entente fragt nur noch nach Ihrem Passwort, seit {at}."),
+                format!("Seit {at} genügt zur Anmeldung Ihr Passwort."),
             )
         };
         Draft::personal(
             subject,
             paragraph,
             action("Neues Passwort festlegen", url),
-            format!("{NOTHING_TO_DO} Wenn nicht, legen Sie jetzt ein neues Passwort fest."),
-            "Sie erhalten diese Nachricht, wann immer sich Ihr zweiter Faktor ändert.",
+            format!("{NOTHING_TO_DO} Andernfalls legen Sie jetzt ein neues Passwort fest."),
+            "Sie erhalten diese Nachricht jedes Mal, wenn sich Ihr zweiter Faktor ändert.",
         )
     }
 
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft {
         news(
-            format!("{by} hat Ihre Einladung angenommen"),
-            format!("{by} hat die Einladung angenommen, die von Ihnen kam."),
+            format!("{by} hat die Einladung angenommen"),
+            format!("{by} hat die Einladung Ihrer Organisation angenommen."),
             None,
-            action("Ansehen, was geschah", url),
+            action("Einzelheiten ansehen", url),
         )
     }
 
@@ -170,7 +168,7 @@ impl Words for German {
         news(
             format!("{by} wartet auf Ihre Freigabe"),
             format!(
-                "{by} hat Ihre Einladung angenommen und unterschrieben. Die Partnerschaft beginnt, sobald Sie sie \
+                "{by} hat die Einladung Ihrer Organisation angenommen. Die Partnerschaft beginnt, sobald Sie sie \
                  freigeben."
             ),
             None,
@@ -180,8 +178,8 @@ impl Words for German {
 
     fn invitation_declined(&self, by: &str, reason: &str, url: &str) -> Draft {
         news(
-            format!("{by} hat Ihre Einladung abgelehnt"),
-            format!("{by} hat die Einladung abgelehnt, die von Ihnen kam."),
+            format!("{by} hat die Einladung abgelehnt"),
+            format!("{by} hat die Einladung Ihrer Organisation abgelehnt."),
             quoted("Angegebener Grund", reason),
             action("Einladung ansehen", url),
         )
@@ -191,8 +189,8 @@ impl Words for German {
         news(
             format!("{by} bittet um einen neuen Link"),
             format!(
-                "Der Link für {by} ist abgelaufen, und wer ihn geöffnet hat, bittet um einen neuen. Dort können Sie \
-                 ihn erneut senden."
+                "Der Link für {by} ist abgelaufen, und wer ihn geöffnet hat, bittet um einen neuen. Auf der Seite der \
+                 Einladung können Sie sie erneut senden."
             ),
             None,
             action("Einladung erneut senden", url),
@@ -204,7 +202,7 @@ impl Words for German {
             format!("Eine neuere Version von {agreement}"),
             format!(
                 "{issuer} hat Version {version} der Vereinbarung „{agreement}“ veröffentlicht. Ihr Vertrag gilt \
-                 weiter, wie er ist; lesen Sie die neuere Version und nehmen Sie sie an, wenn Sie einverstanden sind."
+                 unverändert weiter; lesen Sie die neuere Version und nehmen Sie sie an, wenn Sie einverstanden sind."
             ),
             None,
             action("Neuere Version lesen", url),
@@ -219,11 +217,13 @@ impl Words for German {
             url,
             ..
         } = about;
+        let happened = |what: &str| (format!("{contract}: {what}"), format!("{by} hat „{contract}“ {what}."));
         let (subject, done) = match about.what {
-            ContractNews::Signed => (
-                format!("{contract}: unterschrieben"),
-                format!("{by} hat „{contract}“ unterschrieben."),
-            ),
+            ContractNews::Signed => happened("unterschrieben"),
+            ContractNews::Approved => happened("freigegeben"),
+            ContractNews::Rejected => happened("abgelehnt"),
+            ContractNews::Withdrawn => happened("zurückgezogen"),
+            ContractNews::Terminated => happened("beendet"),
             ContractNews::SignedForApproval => (
                 format!("{contract}: wartet auf Ihre Freigabe"),
                 format!("{by} hat „{contract}“ unterschrieben; der Vertrag wartet auf Ihre Freigabe."),
@@ -232,25 +232,9 @@ impl Words for German {
                 format!("{contract}: Version {version} angenommen"),
                 format!("{by} hat Version {version} von „{contract}“ angenommen."),
             ),
-            ContractNews::Approved => (
-                format!("{contract}: freigegeben"),
-                format!("{by} hat „{contract}“ freigegeben."),
-            ),
             ContractNews::ChangesWanted => (
                 format!("{contract}: Änderungen gewünscht"),
                 format!("{by} bittet um Änderungen, bevor „{contract}“ freigegeben wird."),
-            ),
-            ContractNews::Rejected => (
-                format!("{contract}: abgelehnt"),
-                format!("{by} hat „{contract}“ abgelehnt."),
-            ),
-            ContractNews::Withdrawn => (
-                format!("{contract}: zurückgezogen"),
-                format!("{by} hat „{contract}“ zurückgezogen."),
-            ),
-            ContractNews::Terminated => (
-                format!("{contract}: beendet"),
-                format!("{by} hat „{contract}“ beendet."),
             ),
         };
         news(subject, done, quoted("Anmerkung", note), action("Vertrag öffnen", url))
@@ -260,11 +244,16 @@ impl Words for German {
         let (subject, done) = match what {
             PartnerNews::Suspended => (
                 format!("{issuer} hat die Partnerschaft ausgesetzt"),
-                format!("{issuer} hat die Partnerschaft ausgesetzt. Ihre Leute können sich weiter anmelden und lesen."),
+                format!(
+                    "{issuer} hat die Partnerschaft ausgesetzt. Ihre Mitarbeitenden können sich weiterhin \
+                     anmelden und lesen, aber nichts ändern."
+                ),
             ),
             PartnerNews::Resumed => (
-                format!("{issuer} hat die Aussetzung beendet"),
-                format!("{issuer} hat die Aussetzung der Partnerschaft beendet. Alles geht wieder wie zuvor."),
+                format!("{issuer} hat die Aussetzung aufgehoben"),
+                format!(
+                    "{issuer} hat die Aussetzung der Partnerschaft aufgehoben. Alles funktioniert wieder wie zuvor."
+                ),
             ),
             PartnerNews::Approved => (
                 format!("{issuer} hat Ihren Antrag angenommen"),
@@ -285,7 +274,7 @@ impl Words for German {
             paragraphs: vec!["Dies ist ein Test. Wenn Sie das lesen, kommen E-Mails von Entente an.".to_owned()],
             action: action("Zurück zu Entente", url),
             notes: Vec::new(),
-            footer: "Um den Test hat jemand gebeten, der diese Installation betreibt.".to_owned(),
+            footer: "Diesen Test hat jemand angefordert, der diese Installation betreibt.".to_owned(),
         }
     }
 

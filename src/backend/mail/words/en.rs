@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 /// The English dictionary.
 pub(super) struct English;
 
-const UNEXPECTED: &str = "Not expected? Then ignore this mail; nothing happens unless you answer.";
+const UNEXPECTED: &str = "Not expected? Then ignore this mail; without you nothing happens.";
 const MEMBER: &str = "You get this because you work in this account on Entente.";
 
 /// A quotation of what somebody gave as reason or note, if anything.
@@ -103,7 +103,7 @@ impl Words for English {
             "Another address was asked for",
             format!(
                 "On {at} another address was asked for in place of this one for your Entente sign-in. It counts once \
-                 the mail to it is answered."
+                 it is confirmed by the link that was mailed there."
             ),
             action("Open your profile", url),
             "Was it you? Then there is nothing to do. If not, change your password now: that stops it.".to_owned(),
@@ -145,8 +145,8 @@ impl Words for English {
 
     fn invitation_accepted(&self, by: &str, url: &str) -> Draft {
         news(
-            format!("{by} accepted your invitation"),
-            format!("{by} accepted the invitation that you sent."),
+            format!("{by} accepted the invitation"),
+            format!("{by} accepted the invitation of your organisation."),
             None,
             action("See what happened", url),
         )
@@ -155,7 +155,7 @@ impl Words for English {
     fn application_received(&self, by: &str, url: &str) -> Draft {
         news(
             format!("{by} waits for your approval"),
-            format!("{by} accepted your invitation and signed. The partnership begins once you approve it."),
+            format!("{by} accepted the invitation of your organisation. The partnership begins once you approve it."),
             None,
             action("Approve or reject", url),
         )
@@ -163,8 +163,8 @@ impl Words for English {
 
     fn invitation_declined(&self, by: &str, reason: &str, url: &str) -> Draft {
         news(
-            format!("{by} declined your invitation"),
-            format!("{by} declined the invitation that you sent."),
+            format!("{by} declined the invitation"),
+            format!("{by} declined the invitation of your organisation."),
             quoted("The reason given", reason),
             action("See the invitation", url),
         )
@@ -173,7 +173,10 @@ impl Words for English {
     fn new_link_wanted(&self, by: &str, url: &str) -> Draft {
         news(
             format!("{by} asks for a new link"),
-            format!("The link for {by} has expired, and somebody who opened it asks for a new one. Resend it there."),
+            format!(
+                "The link for {by} has expired, and somebody who opened it asks for a new one. You can \
+                 resend it on the invitation's page."
+            ),
             None,
             action("Resend the invitation", url),
         )
