@@ -56,21 +56,26 @@ fn run(cli: Cli) -> Result<ExitCode, StartError> {
                 return Ok(ExitCode::from(if fits { 0 } else { MISFIT }));
             }
             Some(Command::ForgetSecondFactor { address }) => {
-                let done = "The password alone signs in from now on, and a mail says so.";
-                tend(
-                    &cli.options,
-                    async |backend| backend.forget_second_factor(&address).await,
-                    done,
-                )
+                tend(&cli.options, async |backend| {
+                    backend.forget_second_factor(&address).await?;
+                    let words = "No code is asked for any more. A password of fewer than 15 characters has to be \
+                        replaced, by a mailed link.";
+                    Ok(words.to_owned())
+                })
                 .await?;
             }
             Some(Command::Deactivate { address }) => {
-                let done = "The person cannot sign in any more, and every session of theirs has ended.";
-                tend(&cli.options, async |backend| backend.deactivate(&address).await, done).await?;
+                tend(&cli.options, async |backend| {
+                    Ok(out(backend.deactivate(&address).await?))
+                })
+                .await?;
             }
             Some(Command::Activate { address }) => {
-                let done = "The person can sign in again.";
-                tend(&cli.options, async |backend| backend.activate(&address).await, done).await?;
+                tend(&cli.options, async |backend| {
+                    backend.activate(&address).await?;
+                    Ok("The person can sign in again.".to_owned())
+                })
+                .await?;
             }
             Some(Command::Demo { partners, load_only }) => demo(&cli.options, partners, load_only).await?,
             Some(Command::Serve | Command::Version) | None => {
@@ -92,18 +97,32 @@ async fn verify(options: &Options) -> Result<bool, StartError> {
     Ok(report.fits())
 }
 
-/// Does something to one person, and says so; the server may run meanwhile.
+/// Does something to one person, and prints what is said of it; the server may run meanwhile.
 async fn tend(
     options: &Options,
-    deed: impl AsyncFnOnce(&Backend) -> Result<(), StartError>,
-    done: &str,
+    deed: impl AsyncFnOnce(&Backend) -> Result<String, StartError>,
 ) -> Result<(), StartError> {
+    let database = options.database();
+    if !std::path::Path::new(&database).exists() {
+        return Err(StartError(format!(
+            "there is no database at {database}. Give its --data-dir."
+        )));
+    }
     let backend = open(options, options.listen.port()).await?;
     let result = deed(&backend).await;
     backend.close().await;
-    result?;
-    println!("{done}");
+    println!("{}", result?);
     Ok(())
+}
+
+/// What is said of somebody who was deactivated and has so many open invitations made.
+fn out(open: i64) -> String {
+    let done = "The person cannot sign in any more, and every session of theirs has ended.";
+    match open {
+        0 => done.to_owned(),
+        1 => format!("{done}\nAn invitation that they made is open, and counts while others could make it."),
+        many => format!("{done}\n{many} invitations that they made are open, and count while others could make them."),
+    }
 }
 
 /// Loads the demo account, says how to sign in, and serves it.

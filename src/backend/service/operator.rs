@@ -1,14 +1,13 @@
 //! What those who run the installation do to a person from the command line: take a second factor away, deactivate,
-//! activate again. Nobody in an account can do that, since a person belongs to none; every account of theirs is told
-//! by an event.
+//! activate again. No account can do that, since a person is in several; every account of theirs is told by an event.
 
 use crate::{
     Backend, Error, StartError,
     mail::Letter,
     service::{cascade::Doer, groups::require_manager},
     store::{
-        Connection, email_changes, memberships, recipients, resets, second_factors, sessions, sign_ins, users,
-        users::UserRow,
+        Connection, email_changes, invitations, memberships, recipients, resets, second_factors, sessions, sign_ins,
+        users, users::UserRow,
     },
 };
 use entente_domain::{Email, Problem, id::UserId, permission::Module, usecases::access::AccountChoice};
@@ -46,11 +45,12 @@ impl Backend {
     }
 
     /// Deactivates somebody: their sessions end, and they cannot sign in until [`Backend::activate`]. What they did
-    /// stays, and so do their memberships.
+    /// stays, and so do their memberships. Returns how many invitations of theirs are open: they count while others of
+    /// the account could make them.
     ///
     /// # Errors
     /// Why it cannot be done, in a sentence; as when nobody could manage an account's users any more.
-    pub async fn deactivate(&self, address: &str) -> Result<(), StartError> {
+    pub async fn deactivate(&self, address: &str) -> Result<i64, StartError> {
         self.deactivated(address).await.map_err(said)
     }
 
@@ -65,10 +65,12 @@ impl Backend {
     async fn forgotten_second_factor(&self, address: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let user = find(&mut tx, address).await?;
-        if !second_factors::delete(&mut tx, &user.id).await? {
+        let factor = second_factors::find(&mut tx, &user.id).await?;
+        if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
             let message = format!("{} signs in without a second factor.", user.email);
             return Err(Problem::conflict(message).into());
         }
+        second_factors::delete(&mut tx, &user.id).await?;
         self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
             .await?;
         let what = ("took the second factor away", ("", ""));
@@ -76,7 +78,7 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    async fn deactivated(&self, address: &str) -> Result<(), Error> {
+    async fn deactivated(&self, address: &str) -> Result<i64, Error> {
         let mut tx = self.store().write().await?;
         let user = find(&mut tx, address).await?;
         let managed = managed_by(&mut tx, &user.id).await?;
@@ -93,7 +95,9 @@ impl Backend {
         email_changes::delete_open(&mut tx, &user.id).await?;
         let what = ("deactivated the person", ("", ""));
         self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
-        Ok(tx.commit().await?)
+        let open = invitations::count_open_by(&mut tx, &user.id, self.now()).await?;
+        tx.commit().await?;
+        Ok(open)
     }
 
     async fn activated(&self, address: &str) -> Result<(), Error> {

@@ -4,6 +4,7 @@ use super::{
     access::{client, form},
     me::second_factor::{half_in, set_up},
     offer::holder,
+    outbox::TO,
     support::{EMAIL, PASSWORD, TestApp, anonymous, at_once, faults},
     users::{BOB, invited, joining, user},
 };
@@ -11,12 +12,12 @@ use crate::StartError;
 use entente_domain::{
     Code, Problem,
     account::Role,
-    invitation::Channel,
+    invitation::{Backing, Channel},
     usecases::{
-        access::Access,
+        access::{Access, RESET_LINK},
         invitations::Invitations,
-        me::Me,
-        users::{UserKey, Users},
+        me::{AskEmail, EMAIL_LINK, Me},
+        users::{UserForm, UserKey, Users},
     },
 };
 
@@ -85,6 +86,54 @@ async fn an_invitation_does_not_let_them_in_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn links_that_they_opened_before_do_nothing_after() {
+    let app = TestApp::new().await;
+    let victor = app.viewer().await;
+    let form = AskEmail {
+        email: TO.to_owned(),
+        current_password: PASSWORD.to_owned(),
+    };
+    app.backend.ask_email(&victor, form).await.unwrap();
+    app.backend.ask_reset(&client(1), VICTOR.to_owned()).await.unwrap();
+    let mut opened = client(2);
+    for mail in app.send_mail().await {
+        for (path, link) in [("/me/email/t/", EMAIL_LINK), ("/reset-password/t/", RESET_LINK)] {
+            if let Some((_, token)) = mail.text.split_once(path) {
+                let token = token.split_whitespace().next().unwrap().to_owned();
+                opened.links.insert(link.to_owned(), token);
+            }
+        }
+    }
+    assert_eq!(opened.links.len(), 2);
+    app.backend.deactivate(VICTOR).await.unwrap();
+    assert!(app.backend.confirm_email(&opened).await.is_err());
+    let reset = app
+        .backend
+        .reset_password(&opened, "pigeons above the harbour".to_owned())
+        .await;
+    assert!(reset.is_err());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn their_invitations_are_counted_and_fall_to_the_others() {
+    let app = TestApp::new().await;
+    let ann = app
+        .member(&app.account, "administrators", "Ann Admin", "ann@mightymick.example")
+        .await;
+    let bob = UserForm {
+        name: "Bob Barker".to_owned(),
+        email: BOB.to_owned(),
+        groups: app.texts("SELECT id FROM groups WHERE name = 'Viewers'").await,
+    };
+    let id = app.backend.invite(&ann, bob).await.unwrap();
+    assert_eq!(app.backend.deactivate("ann@mightymick.example").await.unwrap(), 1);
+    let view = Users::find(&app.backend, &app.admin(), UserKey::Invited(id))
+        .await
+        .unwrap();
+    assert_eq!(view.inviter_person, Some(("Ann Admin".to_owned(), Backing::Account)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_last_manager_of_users_stays() {
     let app = TestApp::new().await;
     let refused = app.backend.deactivate(EMAIL).await.unwrap_err();
@@ -142,7 +191,7 @@ async fn what_cannot_be_done_is_said() {
     let unknown = "nobody@example.com";
     for (result, message) in [
         (
-            backend.deactivate(unknown).await,
+            backend.deactivate(unknown).await.map(drop),
             "Nobody signs in as nobody@example.com.",
         ),
         (

@@ -8,7 +8,10 @@ pub mod place;
 
 use super::{Connection, word};
 use crate::Error;
-use entente_domain::invitation::{InvitationKind, InvitationState, InvitationStatus};
+use entente_domain::{
+    id::UserId,
+    invitation::{InvitationKind, InvitationState, InvitationStatus},
+};
 use sqlx::{Row, any::AnyRow};
 
 /// An invitation to insert; it is open, in its first generation.
@@ -233,4 +236,15 @@ pub async fn open_of_user(
     .as_ref()
     .map(read)
     .transpose()
+}
+
+/// How many invitations that somebody made can be taken now, in whatever account.
+pub async fn count_open_by(connection: &mut Connection, user: &UserId, now: i64) -> Result<i64, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT count(*) FROM invitations WHERE created_by = $1 AND status = 'open' AND expires_at > $2",
+    )
+    .bind(user.as_str())
+    .bind(now)
+    .fetch_one(connection)
+    .await?)
 }
