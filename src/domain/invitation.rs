@@ -27,8 +27,10 @@ crate::words! {
 crate::words! {
     /// Who could make an open invitation today. Nobody gives what they lack (`domain.md §7`), not even by an
     /// invitation of before; so the account stands in for an inviter who lost the right.
+    #[derive(Default)]
     Backing {
         /// The person who made it.
+        #[default]
         Inviter = "inviter", "Inviter";
         /// They not any more, but others of the inviting account.
         Account = "account", "Account";

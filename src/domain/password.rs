@@ -27,7 +27,8 @@ pub fn check_length(password: &str, least: usize) -> Result<(), String> {
     ))
 }
 
-/// Checks a new password, of at least `least` characters. `context` holds what an attacker tries first: product, organisation, name, address.
+/// Checks a new password, of at least `least` characters. `context` holds what an attacker tries
+/// first: product, organisation, name, address.
 ///
 /// # Errors
 /// The sentence that tells the person what to do.

@@ -145,6 +145,11 @@ impl Permissions {
         self
     }
 
+    /// What somebody with all of these groups holds.
+    pub fn union_of<'a>(groups: impl IntoIterator<Item = &'a Self>) -> Self {
+        groups.into_iter().fold(Self::default(), Self::union)
+    }
+
     /// What is held here and not in `other`: what a change from `other` to this gives away.
     #[must_use]
     pub fn beyond(&self, other: &Self) -> Self {

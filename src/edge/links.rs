@@ -30,14 +30,14 @@ pub async fn set_up(State(site): State<Site>, headers: HeaderMap, Path(token): P
 
 /// `/reset-password/t/{token}`.
 pub async fn reset_password(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
-    let opened = site.use_cases().access.open_reset(&token).await.ok().flatten();
-    exchange(&site, &headers, RESET, opened.map(|_| &*token), "/reset-password/new")
+    let opened = site.use_cases().access.open_reset(&token).await.unwrap_or(false);
+    exchange(&site, &headers, RESET, opened.then_some(&*token), "/reset-password/new")
 }
 
 /// `/me/email/t/{token}`.
 pub async fn email(State(site): State<Site>, headers: HeaderMap, Path(token): Path<String>) -> Response {
-    let opened = site.use_cases().me.open_email(&token).await.ok().flatten();
-    exchange(&site, &headers, EMAIL_LINK, opened.map(|_| &*token), "/me/email")
+    let opened = site.use_cases().me.open_email(&token).await.unwrap_or(false);
+    exchange(&site, &headers, EMAIL_LINK, opened.then_some(&*token), "/me/email")
 }
 
 /// Keeps the token for `id`, or forgets an earlier one when this one is worth nothing, and goes on.

@@ -77,7 +77,8 @@ impl Person {
             return Ok(None);
         };
         let row = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language FROM sessions s JOIN users u ON u.id = s.user_id
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language
+             FROM sessions s JOIN users u ON u.id = s.user_id
              WHERE s.token_hash = $1 AND s.seen_at > $2 AND s.created_at > $3",
         )
         .bind(session_hash(token))
@@ -132,7 +133,8 @@ impl Actor {
     pub async fn find(connection: &mut Connection, caller: &Caller, now: i64) -> Result<Self, Error> {
         let account = caller.account.clone().ok_or_else(Problem::not_found)?;
         let rows = sqlx::query(
-            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language, a.role, a.name AS account_name, g.permissions,
+            "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language,
+                a.role, a.name AS account_name, g.permissions,
                 a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor
              FROM sessions s JOIN users u ON u.id = s.user_id
              JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'

@@ -157,7 +157,8 @@ fn composed(password: &str) -> String {
     password.nfc().collect()
 }
 
-/// Checks a new password of at least `least` characters against the rules, for a person with these circumstances: account, name, address.
+/// Checks a new password of at least `least` characters against the rules, for a person with these
+/// circumstances: account, name, address.
 ///
 /// # Errors
 /// The sentence for the field.

@@ -42,7 +42,7 @@ impl Backend {
 }
 
 /// Refuses to give what the actor does not hold.
-pub(super) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Error> {
+pub(crate) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Error> {
     if actor.permissions().covers(given) {
         return Ok(());
     }

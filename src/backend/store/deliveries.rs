@@ -26,7 +26,8 @@ pub struct NewDelivery<'a> {
 }
 
 /// Queues a mail; the caller holds the write transaction of what causes it. It is written in the recipient's
-/// language; in that of the inviter when the recipient is not known yet.
+/// language; in that of the inviter
+/// when the recipient is not known yet, and in `language` where no invitation tells.
 pub async fn queue(connection: &mut Connection, at: i64, delivery: &NewDelivery<'_>) -> Result<(), Error> {
     let params = serde_json::to_string(delivery.letter).map_err(Error::defect)?;
     let template = serde_json::to_value(delivery.letter)

@@ -100,7 +100,8 @@ pub struct MemberRow {
 /// One of the account's members.
 pub async fn find(connection: &mut Connection, account: &AccountId, user: &UserId) -> Result<Option<MemberRow>, Error> {
     let row = sqlx::query(
-        "SELECT u.name, u.email, u.deactivated_at, m.seen_at, m.joined_at FROM memberships m JOIN users u ON u.id = m.user_id
+        "SELECT u.name, u.email, u.deactivated_at, m.seen_at, m.joined_at
+         FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.account_id = $1 AND m.user_id = $2 AND m.status = 'joined'",
     )
     .bind(account.as_str())

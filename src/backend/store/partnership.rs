@@ -86,7 +86,8 @@ pub async fn halted(
     let sql = match status {
         PartnerStatus::Suspended | PartnerStatus::Rejected => {
             "SELECT at, note FROM events
-             WHERE account_id = $1 AND partner_id = $2 AND object_type = 'partner' AND action IN ('suspended', 'rejected')
+             WHERE account_id = $1 AND partner_id = $2 AND object_type = 'partner'
+                AND action IN ('suspended', 'rejected')
              ORDER BY number DESC LIMIT 1"
         }
         PartnerStatus::Removed => {

@@ -1,4 +1,5 @@
-//! To whom news about contracts and invitations goes: people who have joined the account, with what they may do.
+//! The people of an account who can act, with what they may do: to whom news goes, and who counts when somebody has
+//! to be able to do something.
 
 use super::Connection;
 use crate::Error;
@@ -6,7 +7,7 @@ use entente_domain::permission::Permissions;
 use sqlx::Row;
 use std::collections::BTreeMap;
 
-/// Somebody who has joined an account.
+/// Somebody who has joined an account and can sign in.
 #[derive(Debug, Clone)]
 pub struct Member {
     /// The user.

@@ -76,24 +76,30 @@ fn row(row: &AnyRow) -> Result<UserRow, Error> {
 
 /// The user with this address.
 pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result<Option<UserRow>, Error> {
-    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at FROM users WHERE email = $1")
-        .bind(email.as_str())
-        .fetch_optional(connection)
-        .await?
-        .as_ref()
-        .map(row)
-        .transpose()
+    sqlx::query(
+        "SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at
+         FROM users WHERE email = $1",
+    )
+    .bind(email.as_str())
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(row)
+    .transpose()
 }
 
 /// The user with this id.
 pub async fn find(connection: &mut Connection, id: &UserId) -> Result<Option<UserRow>, Error> {
-    sqlx::query("SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at FROM users WHERE id = $1")
-        .bind(id.as_str())
-        .fetch_optional(connection)
-        .await?
-        .as_ref()
-        .map(row)
-        .transpose()
+    sqlx::query(
+        "SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at
+         FROM users WHERE id = $1",
+    )
+    .bind(id.as_str())
+    .fetch_optional(connection)
+    .await?
+    .as_ref()
+    .map(row)
+    .transpose()
 }
 
 /// Notes that the address was proved by a mailed link; the first proof stays.

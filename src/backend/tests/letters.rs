@@ -20,8 +20,8 @@ async fn invite(app: &TestApp, name: &str) {
     app.execute(&format!(
         "INSERT INTO invitations (account_id, id, kind, status, generation, address, name, partner_id,
             joins_account_id, group_ids, expiry_days, expires_at, created_at, created_by)
-         VALUES ('{}', '{INVITATION}', 'partner', 'open', 3, '{TO}', 'Ann', '{vendor}', '{vendor}', '[]', 14,
-            {}, {START}, '{}')",
+         SELECT '{}', '{INVITATION}', 'partner', 'open', 3, '{TO}', 'Ann', '{vendor}', '{vendor}',
+            json_array(id), 14, {}, {START}, '{}' FROM groups WHERE account_id = '{vendor}' LIMIT 1",
         app.account,
         START + 14 * DAY,
         app.user
@@ -145,6 +145,10 @@ async fn a_letter_whose_reason_is_gone_is_not_sent() {
             "not sent: the invitation has expired",
         ),
         ("DELETE FROM invitations", "not sent: the invitation does not exist"),
+        (
+            "UPDATE invitations SET group_ids = '[]'",
+            "not sent: nobody could make the invitation any more",
+        ),
     ] {
         let app = TestApp::new().await;
         invite(&app, "Front Street Inc").await;

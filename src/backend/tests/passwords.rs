@@ -26,10 +26,7 @@ fn change(current: &str, new: &str) -> ChangePassword {
 async fn opened_reset(app: &TestApp, email: &str) -> Caller {
     app.backend.ask_reset(&anonymous(), email.to_owned()).await.unwrap();
     let token = reset_token(&app.send_mail().await.last().unwrap().text);
-    assert_eq!(
-        app.backend.open_reset(&token).await.unwrap().as_deref(),
-        Some(RESET_LINK)
-    );
+    assert!(app.backend.open_reset(&token).await.unwrap());
     let mut caller = anonymous();
     caller.links.insert(RESET_LINK.to_owned(), token);
     caller
@@ -113,7 +110,7 @@ async fn a_reset_link_works_once_and_for_an_hour() {
             .await,
         1
     );
-    assert_eq!(app.backend.open_reset(&caller.links[RESET_LINK]).await.unwrap(), None);
+    assert!(!app.backend.open_reset(&caller.links[RESET_LINK]).await.unwrap());
     let again = app
         .backend
         .reset_password(&caller, "another good password".to_owned())
@@ -124,7 +121,7 @@ async fn a_reset_link_works_once_and_for_an_hour() {
 
     let late = opened_reset(&app, EMAIL).await;
     app.clock.advance(HOUR);
-    assert_eq!(app.backend.open_reset(&late.links[RESET_LINK]).await.unwrap(), None);
+    assert!(!app.backend.open_reset(&late.links[RESET_LINK]).await.unwrap());
     assert_eq!(
         app.backend
             .reset_password(&late, PASSWORD.to_owned())
@@ -134,7 +131,7 @@ async fn a_reset_link_works_once_and_for_an_hour() {
         Code::Conflict
     );
     for token in ["", ".", "x.y", "ü.ö", &*late.links[RESET_LINK].replace('.', "")] {
-        assert_eq!(app.backend.open_reset(token).await.unwrap(), None);
+        assert!(!app.backend.open_reset(token).await.unwrap());
     }
     assert_eq!(
         app.backend

@@ -126,9 +126,8 @@ pub trait Access: Send + Sync {
     /// in words and time, when it has none.
     async fn ask_reset(&self, caller: &Caller, email: String) -> Result<(), Problem>;
 
-    /// Checks a reset link without changing anything; returns the key under which the edge keeps the token,
-    /// or `None` when the link is not valid (any more).
-    async fn open_reset(&self, token: &str) -> Result<Option<String>, Problem>;
+    /// True when a reset link still works; changes nothing.
+    async fn open_reset(&self, token: &str) -> Result<bool, Problem>;
 
     /// Sets a new password by a reset link that this browser opened (`caller.links`). The link is spent,
     /// every session ends, a new one starts, a notice is mailed.

@@ -120,9 +120,8 @@ pub trait Me: Send + Sync {
     /// Forgets the wish for another address.
     async fn cancel_email(&self, caller: &Caller) -> Result<(), Problem>;
 
-    /// Checks the mailed link without changing anything; returns the key under which the edge keeps the token, or
-    /// `None` when the link is not valid (any more).
-    async fn open_email(&self, token: &str) -> Result<Option<String>, Problem>;
+    /// True when the mailed link still works; changes nothing.
+    async fn open_email(&self, token: &str) -> Result<bool, Problem>;
 
     /// The wish whose link this browser opened (`caller.links`); `None` when it is over.
     async fn email_change(&self, caller: &Caller) -> Result<Option<EmailChange>, Problem>;

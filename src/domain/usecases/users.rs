@@ -97,7 +97,8 @@ pub struct UserRow {
     pub active: Option<When>,
     /// Joined, or invited.
     pub added: When,
-    /// The link to hand over, while the person is invited by this account and the one who looks may manage users.
+    /// The link to hand over, while the person is invited by this account and the one who looks may manage users;
+    /// empty when its groups may more than the one who looks.
     pub link: Option<String>,
     /// The one who looks may remove them.
     pub removable: bool,
@@ -122,16 +123,15 @@ pub struct UserView {
     pub deactivated: Option<When>,
     /// Joined, or invited.
     pub added: When,
-    /// The link, while the person is invited by this account and the one who looks may manage users.
+    /// The link, while the person is invited by this account and the one who looks may manage users; without its
+    /// address when its groups may more than the one who looks.
     pub link: Option<ActivationLink>,
     /// Mail so far, the newest first.
     pub deliveries: Vec<DeliveryRow>,
     /// The organisation that invites, when it is another one.
     pub inviter: String,
-    /// The person who made the invitation; empty for a member.
-    pub invited_by: String,
-    /// Who could make the invitation today.
-    pub backing: Backing,
+    /// The person who made the invitation, and who could make it today; for those who may manage it.
+    pub inviter_person: Option<(String, Backing)>,
     /// A mail server is set.
     pub mail_configured: bool,
 }

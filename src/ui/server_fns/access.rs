@@ -107,7 +107,7 @@ pub async fn access_reset_is_open() -> Result<bool, AppError> {
     let Some(token) = caller.links.get(entente_domain::usecases::access::RESET_LINK) else {
         return Ok(false);
     };
-    Ok(crate::ctx::use_cases().access.open_reset(token).await?.is_some())
+    Ok(crate::ctx::use_cases().access.open_reset(token).await?)
 }
 
 /// Sets a new password by the reset link that this browser opened.

@@ -180,7 +180,7 @@ impl Access for Backend {
         self.answer(caller, self.queued_reset(caller, &email)).await
     }
 
-    async fn open_reset(&self, token: &str) -> Result<Option<String>, Problem> {
+    async fn open_reset(&self, token: &str) -> Result<bool, Problem> {
         self.answer(&Caller::default(), self.opened_reset(token)).await
     }
 

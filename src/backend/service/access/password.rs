@@ -127,13 +127,13 @@ impl Backend {
         Ok(())
     }
 
-    pub(super) async fn opened_reset(&self, token: &str) -> Result<Option<String>, Error> {
+    pub(super) async fn opened_reset(&self, token: &str) -> Result<bool, Error> {
         let Some(id) = self.key().verify(PURPOSE, token) else {
-            return Ok(None);
+            return Ok(false);
         };
         let mut connection = self.store().reader().await?;
         let reset = resets::find_open(&mut connection, self.now(), id).await?;
-        Ok(reset.map(|_| RESET_LINK.to_owned()))
+        Ok(reset.is_some())
     }
 
     pub(super) async fn spent_reset(&self, caller: &Caller, password: &str) -> Result<SignedIn, Error> {

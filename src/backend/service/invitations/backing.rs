@@ -3,13 +3,22 @@
 use super::held::module;
 use crate::{
     Error,
+    auth::Actor,
+    service::groups::require_held,
     store::{
         Connection,
-        invitations::{InvitationRow, place::Group},
+        invitations::{
+            InvitationRow,
+            place::{self, Group},
+        },
         recipients,
     },
 };
-use entente_domain::{invitation::Backing, permission::Permissions};
+use entente_domain::{
+    Problem,
+    invitation::{Backing, InvitationKind},
+    permission::Permissions,
+};
 
 /// Who of the inviting account could make this invitation today; `groups` are those it gives that still exist.
 pub(crate) async fn backing(
@@ -20,9 +29,7 @@ pub(crate) async fn backing(
     if groups.is_empty() {
         return Ok(Backing::Nobody);
     }
-    let gives = groups
-        .iter()
-        .fold(Permissions::default(), |all, group| all.union(&group.permissions));
+    let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
     // The first user of a partner's account gets more there than anybody has here.
     let own = row.joins_account_id == row.account_id;
     let mut members = recipients::members(connection, &row.account_id).await?;
@@ -37,4 +44,31 @@ pub(crate) async fn backing(
     } else {
         Backing::Account
     })
+}
+
+/// Refuses to send an invitation out that nobody could make any more.
+pub(super) async fn require_backed(connection: &mut Connection, row: &InvitationRow) -> Result<(), Error> {
+    let groups = place::groups(connection, row).await?;
+    if backing(connection, row, &groups).await? != Backing::Nobody {
+        return Ok(());
+    }
+    let message = "Nobody could make this invitation any more, so its link would be refused. Choose groups that \
+        somebody may give, or revoke it.";
+    Err(Problem::conflict(message).into())
+}
+
+/// Refuses whoever may not give what the invitation gives: to send it to another address is to give it.
+pub(super) async fn require_givable(
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+) -> Result<(), Error> {
+    if row.kind != InvitationKind::User || row.joins_account_id != row.account_id {
+        return Ok(());
+    }
+    let groups = place::groups(connection, row).await?;
+    require_held(
+        actor,
+        &Permissions::union_of(groups.iter().map(|group| &group.permissions)),
+    )
 }

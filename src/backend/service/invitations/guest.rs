@@ -151,18 +151,14 @@ impl Guest {
                 }
                 let id = UserId::draw(|| backend.rng().digit());
                 let name = &self.signature.name;
-                users::insert(
-                    connection,
-                    backend.now(),
-                    &NewUser {
-                        language: caller.language,
-                        id: &id,
-                        email,
-                        name,
-                        password_hash,
-                    },
-                )
-                .await?;
+                let user = NewUser {
+                    language: caller.language,
+                    id: &id,
+                    email,
+                    name,
+                    password_hash,
+                };
+                users::insert(connection, backend.now(), &user).await?;
                 (id, name.clone(), email.as_str().to_owned(), false, true)
             }
         };

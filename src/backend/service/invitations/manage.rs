@@ -1,6 +1,7 @@
 //! What the inviter's organisation does with an invitation: resend, replace the link, revoke, mail it elsewhere.
 
 use super::{
+    backing::{require_backed, require_givable},
     held::module,
     supersede::{Successor, supersede},
 };
@@ -43,6 +44,7 @@ pub(super) async fn resend(backend: &Backend, caller: &Caller, id: &InvitationId
     let actor = backend.actor(&mut tx, caller).await?;
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::Resend)?;
+    require_backed(&mut tx, &row).await?;
     renew(backend, &mut tx, &row, row.generation).await?;
     record(backend, &mut tx, &actor, &row, ("resent", "renewed the invitation", "")).await?;
     mail_if_known(backend, &mut tx, &row).await?;
@@ -55,6 +57,7 @@ pub(super) async fn replace_link(backend: &Backend, caller: &Caller, id: &Invita
     let actor = backend.actor(&mut tx, caller).await?;
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::ReplaceLink)?;
+    require_backed(&mut tx, &row).await?;
     renew(backend, &mut tx, &row, row.generation + 1).await?;
     record(
         backend,
@@ -147,6 +150,10 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     {
         return Err(Problem::field("email", "Somebody with this address belongs to the account already.").into());
     }
+    if row.address.as_deref() != Some(email.as_str()) {
+        require_givable(&mut tx, &actor, &row).await?;
+    }
+    require_backed(&mut tx, &row).await?;
     let inviter = (row.account_id.as_str(), row.created_by.as_str());
     match &row.address {
         Some(present) if present != email.as_str() => {

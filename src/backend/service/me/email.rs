@@ -92,13 +92,13 @@ impl Backend {
         Ok(tx.commit().await?)
     }
 
-    pub(super) async fn opened_email(&self, token: &str) -> Result<Option<String>, Error> {
+    pub(super) async fn opened_email(&self, token: &str) -> Result<bool, Error> {
         let Some(id) = self.key().verify(PURPOSE, token) else {
-            return Ok(None);
+            return Ok(false);
         };
         let mut connection = self.store().reader().await?;
         let wish = email_changes::find_open(&mut connection, self.now(), id).await?;
-        Ok(wish.map(|_| EMAIL_LINK.to_owned()))
+        Ok(wish.is_some())
     }
 
     pub(super) async fn linked_email_change(&self, caller: &Caller) -> Result<Option<EmailChange>, Error> {

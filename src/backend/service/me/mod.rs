@@ -165,7 +165,7 @@ impl Me for Backend {
         self.answer(caller, self.cancelled_email(caller)).await
     }
 
-    async fn open_email(&self, token: &str) -> Result<Option<String>, Problem> {
+    async fn open_email(&self, token: &str) -> Result<bool, Problem> {
         self.answer(&Caller::default(), self.opened_email(token)).await
     }
 

@@ -142,7 +142,8 @@ impl Backend {
         let Oneself { person, user } = self.oneself(caller, password).await?;
         if check_length(password, MIN_PASSWORD).is_err() {
             let message = format!(
-                "Your password has fewer than {MIN_PASSWORD} characters, too few without a second factor. Change it first."
+                "Your password has fewer than {MIN_PASSWORD} characters, too few without a second factor. \
+                 Change it first."
             );
             return Err(Problem::field("current_password", message).into());
         }

@@ -15,11 +15,12 @@ use crate::{
 use entente_domain::{
     Problem,
     id::{InvitationId, UserId},
-    invitation::{Backing, InvitationKind, InvitationState},
-    permission::{Level, Module},
+    invitation::{InvitationKind, InvitationState},
+    permission::{Level, Module, Permissions},
     usecases::{
         Caller,
         users::{UserForm, UserKey, UserStatus, UserView},
+        wizard::ActivationLink,
     },
 };
 
@@ -57,8 +58,7 @@ async fn member(
         link: None,
         deliveries: Vec::new(),
         inviter: String::new(),
-        invited_by: String::new(),
-        backing: Backing::Inviter,
+        inviter_person: None,
         mail_configured: backend.settings().mail.is_configured(),
     })
 }
@@ -75,6 +75,16 @@ async fn invited(
     let groups = place::groups(connection, &row).await?;
     let backing = backing(connection, &row, &groups).await?;
     let manages = own && actor.permissions().manages(Module::Users);
+    // Whoever opens the link can register, so it is only for those who could invite like that.
+    let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
+    let link = backend.activation_link(&row).map(|link| ActivationLink {
+        url: if actor.permissions().covers(&gives) {
+            link.url
+        } else {
+            String::new()
+        },
+        ..link
+    });
     let expired = row.state(backend.now()) == InvitationState::Expired;
     Ok(UserView {
         key: row.id.clone(),
@@ -88,15 +98,14 @@ async fn invited(
         active: None,
         deactivated: None,
         added: backend.when(row.created_at),
-        link: if manages { backend.activation_link(&row) } else { None },
+        link: link.filter(|_| manages),
         deliveries: if own {
             deliveries(backend, connection, &row.id).await?
         } else {
             Vec::new()
         },
         inviter: if own { String::new() } else { names.inviter_account },
-        invited_by: names.inviter,
-        backing,
+        inviter_person: manages.then_some((names.inviter, backing)),
         mail_configured: backend.settings().mail.is_configured(),
         form: UserForm {
             name: row.name,

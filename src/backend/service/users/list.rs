@@ -14,7 +14,7 @@ use crate::{
 use entente_domain::{
     invitation::Channel,
     list::{ListQuery, Page},
-    permission::{Level, Module},
+    permission::{Level, Module, Permissions},
     usecases::{
         Caller,
         users::{USERS, UserRow, UserStatus},
@@ -34,7 +34,7 @@ fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed) ->
     let held = groups.iter().filter(|group| listed.groups.contains(&group.id));
     UserRow {
         groups: held.map(|group| group.name.clone()).collect(),
-        link: manages.then(|| link(backend, actor, &listed)).flatten(),
+        link: manages.then(|| link(backend, actor, groups, &listed)).flatten(),
         removable: manages && listed.invited_by.is_none() && listed.key != actor.user().as_str(),
         key: listed.key,
         name: listed.name,
@@ -45,11 +45,20 @@ fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed) ->
     }
 }
 
-/// The link to hand over to somebody whom this account invited.
-fn link(backend: &Backend, actor: &Actor, listed: &Listed) -> Option<String> {
+/// The link to hand over to somebody whom this account invited; empty for those who could not invite like that.
+fn link(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: &Listed) -> Option<String> {
     let (inviter, generation) = listed.invited_by.as_ref()?;
-    let url = backend.link_url(&listed.key, *generation, Channel::Link);
-    url.ok().filter(|_| inviter == actor.account().as_str())
+    if inviter != actor.account().as_str() {
+        return None;
+    }
+    let held = groups.iter().filter(|group| listed.groups.contains(&group.id));
+    if !actor
+        .permissions()
+        .covers(&Permissions::union_of(held.map(|group| &group.permissions)))
+    {
+        return Some(String::new());
+    }
+    backend.link_url(&listed.key, *generation, Channel::Link).ok()
 }
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -> Result<Page<UserRow>, Error> {

@@ -117,7 +117,5 @@ fn names(groups: &[GroupRow]) -> Vec<&str> {
 
 /// What all of them together may do.
 fn union(groups: &[GroupRow]) -> Permissions {
-    groups
-        .iter()
-        .fold(Permissions::default(), |all, group| all.union(&group.permissions))
+    Permissions::union_of(groups.iter().map(|group| &group.permissions))
 }

@@ -8,7 +8,7 @@ use crate::{
 use entente_domain::{
     Problem,
     id::{AccountId, UserId},
-    permission::Level,
+    permission::{Level, Module},
     usecases::Caller,
 };
 
@@ -45,7 +45,9 @@ pub(super) async fn leave(backend: &Backend, caller: &Caller, account: AccountId
     let mut tx = backend.store().write().await?;
     let actor = backend.actor(&mut tx, &caller).await?;
     memberships::remove(&mut tx, backend.now(), actor.account(), actor.user()).await?;
-    require_manager(&mut tx, actor.account().as_str()).await?;
+    if actor.permissions().manages(Module::Users) {
+        require_manager(&mut tx, actor.account().as_str()).await?;
+    }
     let event = NewEvent {
         object_type: "user",
         object_id: actor.user().as_str(),

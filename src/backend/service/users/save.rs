@@ -110,10 +110,12 @@ async fn invited(
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     let old = present(connection, actor, &row.group_ids).await?;
-    require_held(actor, &union(&new).beyond(&union(&old)))?;
     if name == row.name && row.address.as_deref() == Some(&*email) {
+        require_held(actor, &union(&new).beyond(&union(&old)))?;
         return other_groups(backend, connection, actor, &row, (&old, &new)).await;
     }
+    // To somebody else everything is given anew.
+    require_held(actor, &union(&new))?;
     let successor = Successor {
         name: &name,
         address: &email,

@@ -28,7 +28,7 @@ pub struct NewEvent<'a> {
     pub user_id: Option<&'a str>,
     /// Their name as of now.
     pub user_name: &'a str,
-    /// web, mailed link, copied link, system.
+    /// web, mailed link, copied link, command line, system.
     pub channel: &'a str,
     /// A reason, possibly empty.
     pub note: &'a str,

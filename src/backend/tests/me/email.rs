@@ -37,10 +37,7 @@ async fn linked(app: &TestApp) -> Caller {
         .split_once("https://partners.example.com/me/email/t/")
         .unwrap();
     let token = rest.split_whitespace().next().unwrap().to_owned();
-    assert_eq!(
-        app.backend.open_email(&token).await.unwrap().as_deref(),
-        Some(EMAIL_LINK)
-    );
+    assert!(app.backend.open_email(&token).await.unwrap());
     let mut caller = anonymous();
     caller.links.insert(EMAIL_LINK.to_owned(), token);
     caller

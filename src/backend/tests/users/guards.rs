@@ -1,14 +1,14 @@
 //! Nobody gives what they lack; somebody can always manage users.
 
-use super::{BOB, form, group, joining, remove, save, user};
+use super::{BOB, form, group, remove, save, user};
 use crate::tests::support::{EMAIL, TestApp, at_once, faults};
 use entente_domain::{
     Code,
-    invitation::{Backing, Channel},
+    account::Role,
     usecases::{
         Caller,
-        invitations::{InvitationPage, Invitations},
-        users::{USERS, UserForm, UserKey, Users},
+        invitations::Invitations,
+        users::{USERS, UserForm, UserKey, UserRow, Users},
     },
 };
 
@@ -119,66 +119,68 @@ async fn of_two_administrators_removing_each_other_one_stays() {
     );
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_whose_inviter_lost_the_right_counts_while_others_have_it() {
-    let app = TestApp::new().await;
-    let ann = app
-        .member(&app.account, "administrators", "Ann Admin", "ann@mightymick.example")
-        .await;
-    let bob = form(&app, "Bob Barker", BOB, "administrators").await;
-    let id = app.backend.invite(&ann, bob).await.unwrap();
-    let seen = async |caller: &Caller| {
-        let view = Users::find(&app.backend, caller, UserKey::Invited(id.clone()))
-            .await
-            .unwrap();
-        (view.invited_by, view.backing)
-    };
-    assert_eq!(seen(&app.admin()).await, ("Ann Admin".to_owned(), Backing::Inviter));
-    let guest = crate::tests::offer::holder(&app, &id, Channel::Mail, 1);
-    let page = async || app.backend.view(&guest, id.clone()).await.unwrap();
-
-    let ann_key = UserKey::Member(user(&app, "ann@mightymick.example").await);
-    save(&app, &app.admin(), ann_key, form(&app, "", "", "viewers").await)
-        .await
-        .unwrap();
-    assert_eq!(seen(&app.admin()).await.1, Backing::Account);
-    assert!(matches!(page().await, InvitationPage::Offer(_)));
-
-    // Administrators may less than the group that the invitation gives: nobody could make it.
-    let all = app
-        .texts("SELECT permissions FROM groups WHERE name = 'Administrators'")
-        .await
-        .remove(0);
-    app.execute("UPDATE groups SET permissions = '{\"modules\":{\"users\":\"manage\"}}' WHERE name = 'Administrators'")
-        .await;
+/// Somebody who manages users and nothing else.
+async fn clerk(app: &TestApp) -> Caller {
     app.execute(&format!(
-        "INSERT INTO groups (account_id, id, name, permissions) VALUES ('{}', 'UG-111-111-111', 'Owners', '{all}')",
+        "INSERT INTO groups (account_id, id, name, permissions)
+         VALUES ('{}', 'UG-222-222-222', 'Clerks', '{{\"modules\":{{\"users\":\"manage\"}},\"sign\":false}}')",
         app.account
     ))
     .await;
-    app.execute("UPDATE invitations SET group_ids = '[\"UG-111-111-111\"]'")
+    let clerk = app
+        .member(&app.account, "viewers", "Clara Clerk", "clara@mightymick.example")
         .await;
-    assert_eq!(seen(&app.admin()).await.1, Backing::Nobody);
-    assert!(matches!(page().await, InvitationPage::Unbacked { .. }));
-    app.execute("DELETE FROM groups WHERE id = 'UG-111-111-111'").await;
-    assert!(
-        matches!(page().await, InvitationPage::Unbacked { .. }),
-        "its groups are gone"
-    );
+    let clara = user(app, "clara@mightymick.example").await;
+    app.execute(&format!(
+        "UPDATE membership_groups SET group_id = 'UG-222-222-222' WHERE user_id = '{clara}'"
+    ))
+    .await;
+    clerk
+}
 
-    // Put right: the same link works, and the log says on whose behalf.
-    let groups = form(&app, "Bob Barker", BOB, "administrators").await;
-    save(&app, &app.admin(), UserKey::Invited(id.clone()), groups)
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_to_more_than_one_may_is_not_turned_on_oneself() {
+    let app = TestApp::new().await;
+    let clerk = clerk(&app).await;
+    let bob = form(&app, "Bob Barker", BOB, "administrators").await;
+    let id = app.backend.invite(&app.admin(), bob.clone()).await.unwrap();
+    let key = UserKey::Invited(id.clone());
+    for (name, email) in [("Bob Barker", "mine@clerk.example"), ("Me", BOB)] {
+        let mine = form(&app, name, email, "administrators").await;
+        let refused = save(&app, &clerk, key.clone(), mine).await.unwrap_err();
+        assert_eq!(refused.code, Code::Forbidden, "{name} {email}");
+    }
+    let mailed = app
+        .backend
+        .mail_to(&clerk, id.clone(), "mine@clerk.example".to_owned())
+        .await;
+    assert_eq!(mailed.unwrap_err().code, Code::Forbidden);
+
+    // The link would let whoever opens it register, so it is not shown; what harms nobody can be done.
+    let view = Users::find(&app.backend, &clerk, key.clone()).await.unwrap();
+    assert_eq!(view.link.unwrap().url, "");
+    let list = Users::list(&app.backend, &clerk, USERS.default_query()).await.unwrap();
+    let link_of = |list: &[UserRow]| list.iter().find(|row| row.email == BOB).unwrap().link.clone();
+    assert_eq!(link_of(&list.rows).as_deref(), Some(""));
+    app.backend.resend(&clerk, id.clone()).await.unwrap();
+    let list = Users::list(&app.backend, &app.admin(), USERS.default_query())
         .await
         .unwrap();
-    assert!(matches!(page().await, InvitationPage::Offer(_)));
-    let registration = joining();
-    app.backend.accept(&guest, id.clone(), registration).await.unwrap();
-    let notes = app
-        .texts("SELECT note FROM events WHERE what = 'accepted the invitation'")
+    assert!(link_of(&list.rows).unwrap().contains("/invitation/t/"));
+
+    let less = UserForm {
+        groups: vec!["UG-222-222-222".to_owned()],
+        ..form(&app, "Bob Barker", "other@mightymick.example", "viewers").await
+    };
+    save(&app, &clerk, key, less).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_manages_nobody_can_leave_before_somebody_does() {
+    let app = TestApp::new().await;
+    let vendor = app.account(Role::Vendor, "Front Street Inc").await;
+    let viewer = app
+        .member(&vendor, "viewers", "Vic Viewer", "vic@frontstreet.example")
         .await;
-    assert!(
-        notes[0].starts_with("Who made the invitation could not make it any more"),
-        "{notes:?}"
-    );
+    app.backend.leave(&viewer, vendor).await.unwrap();
 }

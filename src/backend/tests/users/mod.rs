@@ -1,5 +1,6 @@
 //! Users: the list, inviting, joining, editing, removing, leaving.
 
+mod backing;
 mod export;
 mod guards;
 mod invite;

@@ -17,11 +17,8 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
     let Some(link) = user.link else {
         return ().into_any();
     };
-    let expires = if user.status == UserStatus::Expired {
-        "Expired"
-    } else {
-        "Works until"
-    };
+    let is_expired = user.status == UserStatus::Expired;
+    let expires = if is_expired { "Expired" } else { "Works until" };
     let list = in_account(&account, "users");
     let (account, id, name) = (account, link.invitation.clone(), user.form.name);
     let hidden = move || {
@@ -31,15 +28,14 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
         }
     };
     let (resend, replace, revoke) = (hidden.clone(), hidden.clone(), hidden);
-    let no_mail = (!user.mail_configured)
-        .then(|| view! { <p class="muted">"No mail server is set: copy the link and hand it over yourself."</p> });
-    let backing = unbacked(user.backing, &user.invited_by);
+    let (invited_by, backing) = user.inviter_person.unwrap_or_default();
+    let backing = (!is_expired).then(|| unbacked(backing, &invited_by));
     view! {
         <Card title="Invitation" id="invitation">
             {backing}
-            <CopyField text=link.url label="Invitation link"/>
+            {link_field(link.url)}
             <Facts>
-                <Fact label="Invited by" value=user.invited_by/>
+                <Fact label="Invited by" value=invited_by/>
                 <Fact label=expires><Time when=link.expires/></Fact>
             </Facts>
             <div class="actions">
@@ -71,7 +67,7 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
                     </Form>
                 </Confirm>
             </div>
-            {no_mail}
+            {(!user.mail_configured).then(no_mail)}
             <Deliveries rows=user.deliveries/>
         </Card>
     }
@@ -94,4 +90,16 @@ fn unbacked(backing: Backing, invited_by: &str) -> Option<AnyView> {
         ),
     };
     Some(view! { <Alert tone=tone title=title><p>{words}</p></Alert> }.into_any())
+}
+
+fn no_mail() -> impl IntoView {
+    view! { <p class="muted">"No mail server is set: copy the link and hand it over yourself."</p> }
+}
+
+fn link_field(url: String) -> AnyView {
+    if url.is_empty() {
+        let words = "The groups of this invitation may more than you, so its link is shown to others only.";
+        return view! { <p class="muted">{words}</p> }.into_any();
+    }
+    view! { <CopyField text=url label="Invitation link"/> }.into_any()
 }

@@ -65,7 +65,7 @@ fn invitation(account: &str, row: &UserRow, link: String, asking: Asking) -> Any
         reason: true,
     };
     view! {
-        <CopyItem text=link label="Copy invitation link" copied="The link is copied."/>
+        {(!link.is_empty()).then(|| view! { <CopyItem text=link label="Copy invitation link" copied="The link is copied."/> })}
         <a class="menu-item no-js-only" href=shown.clone()>"Invitation link"</a>
         <button class="menu-item" type="submit" form="invitations-resend" name="invitation" value=row.key.clone()>
             "Resend"
