@@ -57,6 +57,8 @@ async function measure() {
   lines.push(time('start to first answer', median(starts), 200));
   lines.push(size('binary', Place.binarySize(), 40_000_000, 'MB'));
   lines.push(time('wizard finish, p50', median(await finishTimes(client, account, 100)), 10));
+  lines.push(await heard(run, 'events list, one client, p50', [''], 3));
+  lines.push(await heard(run, 'events search for one word, p50', ['q=suspended', 'q=hollow', 'q=contract'], 5));
   lines.push(await besideSignIns(run));
   print(lines);
   const processor = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;
@@ -76,6 +78,20 @@ async function asked(run, what, questions, target) {
   const { p50, failed } = await wrk(run.place.url, asData(run, questions), ONE);
   refuse(what, failed);
   return time(what, p50, target, run.questions.alone(questions));
+}
+
+/**
+ * The same of the log, without a figure beside it.
+ * @param {Run} run
+ * @param {string} what
+ * @param {string[]} queries
+ * @param {number} target
+ */
+async function heard(run, what, queries, target) {
+  const questions = queries.map((query) => ({ query, statements: [] }));
+  const { p50, failed } = await wrk(run.place.url, asData(run, questions, 'events/list'), ONE);
+  refuse(what, failed);
+  return time(what, p50, target);
 }
 
 /**
@@ -127,11 +143,12 @@ async function besideSignIns(run) {
  * The server function that the hydrated page calls.
  * @param {Run} run
  * @param {Question[]} questions
+ * @param {string} [list] which list
  */
-function asData({ account, client }, questions) {
+function asData({ account, client }, questions, list = 'partners/list') {
   return questions.map(({ query }) => ({
     method: 'POST',
-    path: '/sfn/partners/list',
+    path: `/sfn/${list}`,
     headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded', Cookie: client.cookie },
     body: new URLSearchParams({ account, query }).toString(),
   }));
