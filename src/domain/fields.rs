@@ -7,6 +7,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Account and partner names.
 pub const NAME: RangeInclusive<usize> = 1..=64;
+/// Names of groups.
+pub const GROUP_NAME: RangeInclusive<usize> = 1..=32;
 /// A person's full name.
 pub const PERSON: RangeInclusive<usize> = 1..=100;
 /// A partner's key in another system.

@@ -150,6 +150,16 @@ impl Permissions {
         groups.into_iter().fold(Self::default(), Self::union)
     }
 
+    /// The same, to look at only.
+    #[must_use]
+    pub fn view_only(mut self) -> Self {
+        for level in self.modules.values_mut() {
+            *level = (*level).min(Level::View);
+        }
+        self.sign = false;
+        self
+    }
+
     /// What is held here and not in `other`: what a change from `other` to this gives away.
     #[must_use]
     pub fn beyond(&self, other: &Self) -> Self {

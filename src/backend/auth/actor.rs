@@ -120,6 +120,7 @@ pub struct Actor {
     account_name: String,
     role: Role,
     permissions: Permissions,
+    suspended: bool,
     ip: String,
     user_agent: String,
 }
@@ -135,7 +136,12 @@ impl Actor {
         let rows = sqlx::query(
             "SELECT u.id, u.name, u.email, u.email_verified_at, u.time_zone, u.language,
                 a.role, a.name AS account_name, g.permissions,
-                a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor
+                a.second_factor_required > (f.confirmed_at IS NOT NULL) AS lacks_factor,
+                CASE a.role WHEN 'distributor' THEN 0 ELSE (
+                    SELECT coalesce(max(p.status = 'suspended')
+                        > max(p.status IN ('invited', 'pending', 'active')), 0)
+                    FROM partners p WHERE p.partner_id = a.id
+                ) END AS suspended
              FROM sessions s JOIN users u ON u.id = s.user_id
              JOIN memberships m ON m.account_id = $1 AND m.user_id = u.id AND m.status = 'joined'
              JOIN accounts a ON a.id = m.account_id
@@ -165,12 +171,17 @@ impl Actor {
             let group: Permissions = serde_json::from_str(row.try_get("permissions")?).map_err(Error::defect)?;
             permissions = permissions.union(&group);
         }
+        let suspended = first.try_get::<i64, _>("suspended")? == 1;
+        if suspended {
+            permissions = permissions.view_only();
+        }
         Ok(Self {
             person,
             account,
             account_name,
             role,
             permissions,
+            suspended,
             ip: caller.ip.clone(),
             user_agent: caller.user_agent.clone(),
         })
@@ -209,7 +220,13 @@ impl Actor {
         self.role
     }
 
-    /// What the person may do in it.
+    /// Every distributor that it works with has suspended the partnership: its people read and change nothing
+    /// (`domain.md §3`).
+    pub fn is_suspended(&self) -> bool {
+        self.suspended
+    }
+
+    /// What the person may do in it at present.
     pub fn permissions(&self) -> &Permissions {
         &self.permissions
     }
@@ -230,6 +247,9 @@ impl Actor {
         if self.permissions.allows(module, level) {
             return Ok(());
         }
+        if self.suspended && self.permissions.views(module) {
+            return Err(suspended());
+        }
         let verb = if level == Level::Manage { "change" } else { "see" };
         Err(Problem::forbidden(&format!("{verb} {}", module.label().to_lowercase())).into())
     }
@@ -238,6 +258,8 @@ impl Actor {
     pub fn require_sign(&self) -> Result<(), Error> {
         if self.permissions.sign {
             Ok(())
+        } else if self.suspended {
+            Err(suspended())
         } else {
             Err(Problem::forbidden("sign for this account").into())
         }
@@ -252,4 +274,9 @@ impl Actor {
             Err(Problem::not_found().into())
         }
     }
+}
+
+fn suspended() -> Error {
+    let message = "The partnership is suspended. You can read everything and change nothing until it is resumed.";
+    Problem::new(Code::Forbidden, message).into()
 }

@@ -19,7 +19,7 @@ use async_trait::async_trait;
 use entente_domain::{
     Code, Problem,
     fields::{self, Fields},
-    id::GroupId,
+    id::{GroupId, UserId},
     permission::{Level, Module, Permissions},
     usecases::{
         Caller, Listing, Query,
@@ -51,6 +51,13 @@ pub(crate) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Err
     Err(Problem::new(Code::Forbidden, message).into())
 }
 
+/// True when somebody can manage an account's users.
+pub(crate) async fn is_manager(connection: &mut Connection, account_id: &str, user: &UserId) -> Result<bool, Error> {
+    let members = recipients::members(connection, account_id).await?;
+    let own = members.iter().find(|member| member.id == user.as_str());
+    Ok(own.is_some_and(|member| member.permissions.manages(Module::Users)))
+}
+
 /// Refuses a change after which nobody of the account could manage users. Asked after the change, in its
 /// transaction.
 pub(super) async fn require_manager(connection: &mut Connection, account_id: &str) -> Result<(), Error> {
@@ -79,7 +86,7 @@ async fn checked(
     form: &GroupForm,
 ) -> Result<GroupForm, Error> {
     let mut fields = Fields::new();
-    let name = fields.line("name", "Name", &form.name, fields::NAME);
+    let name = fields.line("name", "Name", &form.name, fields::GROUP_NAME);
     if !name.is_empty() && groups::name_is_taken(connection, account_id, id, &name).await? {
         fields.refuse("name", format!("There is a group “{name}” already."));
     }

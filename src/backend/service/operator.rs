@@ -4,13 +4,16 @@
 use crate::{
     Backend, Error, StartError,
     mail::Letter,
-    service::{cascade::Doer, groups::require_manager},
+    service::{
+        cascade::Doer,
+        groups::{is_manager, require_manager},
+    },
     store::{
-        Connection, email_changes, invitations, memberships, recipients, resets, second_factors, sessions, sign_ins,
-        users, users::UserRow,
+        Connection, email_changes, invitations, memberships, resets, second_factors, sessions, sign_ins, users,
+        users::UserRow,
     },
 };
-use entente_domain::{Email, Problem, id::UserId, permission::Module, usecases::access::AccountChoice};
+use entente_domain::{Email, Problem, id::UserId, usecases::access::AccountChoice};
 
 /// Whoever may start the program.
 const OPERATOR: Doer<'_> = Doer {
@@ -116,9 +119,7 @@ impl Backend {
 async fn managed_by(connection: &mut Connection, user: &UserId) -> Result<Vec<AccountChoice>, Error> {
     let mut managed = Vec::new();
     for account in memberships::list_accounts(connection, user).await? {
-        let members = recipients::members(connection, account.id.as_str()).await?;
-        let own = members.iter().find(|member| member.id == user.as_str());
-        if own.is_some_and(|member| member.permissions.manages(Module::Users)) {
+        if is_manager(connection, account.id.as_str(), user).await? {
             managed.push(account);
         }
     }

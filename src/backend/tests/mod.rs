@@ -28,6 +28,7 @@ mod security;
 mod sessions;
 mod setup;
 mod support;
+mod suspended;
 mod timing;
 mod users;
 mod verify;

@@ -42,6 +42,8 @@ pub struct Place {
     pub role: Role,
     /// What the person may do in it.
     pub permissions: Permissions,
+    /// Its partnerships are suspended: its people read and change nothing.
+    pub suspended: bool,
     /// A mail server is set; without one the screens say that links must be copied.
     pub mail_configured: bool,
 }

@@ -70,7 +70,7 @@ pub struct GroupView {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct GroupForm {
-    /// 1–64 characters, one of its name in the account.
+    /// 1–32 characters, one of its name in the account.
     pub name: String,
     /// "none", "view" or "manage" by module; what is missing is none.
     pub modules: BTreeMap<Module, Level>,

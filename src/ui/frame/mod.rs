@@ -64,9 +64,17 @@ fn title(viewer: Viewer) -> AnyView {
         .into_any()
 }
 
+fn suspended_note() -> impl IntoView {
+    view! {
+        <p class="sidebar-note"><Icon name="ban"/>"Suspended: you can read everything and change nothing."</p>
+    }
+}
+
 fn sidebar(viewer: Viewer) -> AnyView {
+    let suspended = viewer.account.as_ref().is_some_and(|account| account.suspended);
     view! {
         <AccountSwitcher viewer=viewer.clone()/>
+        {suspended.then(suspended_note)}
         <Navigation viewer=viewer.clone()/>
         <Person viewer=viewer/>
     }

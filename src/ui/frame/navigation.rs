@@ -216,6 +216,7 @@ mod tests {
 
     fn place(role: Role, permissions: Permissions) -> Place {
         Place {
+            suspended: false,
             id: "PA-100-001".parse().expect("an id"),
             name: "Mighty Mick's LLC".to_owned(),
             role,

@@ -62,6 +62,7 @@ impl Backend {
             name: actor.account_name().to_owned(),
             role: actor.role(),
             permissions: actor.permissions().clone(),
+            suspended: actor.is_suspended(),
             mail_configured: self.settings().mail.is_configured(),
         }
     }

@@ -2,13 +2,13 @@
 
 use crate::{
     Backend, Error,
-    service::groups::require_manager,
+    service::groups::{is_manager, require_manager},
     store::{events::NewEvent, memberships},
 };
 use entente_domain::{
     Problem,
     id::{AccountId, UserId},
-    permission::{Level, Module},
+    permission::Level,
     usecases::Caller,
 };
 
@@ -44,8 +44,9 @@ pub(super) async fn leave(backend: &Backend, caller: &Caller, account: AccountId
     };
     let mut tx = backend.store().write().await?;
     let actor = backend.actor(&mut tx, &caller).await?;
+    let managed = is_manager(&mut tx, actor.account().as_str(), actor.user()).await?;
     memberships::remove(&mut tx, backend.now(), actor.account(), actor.user()).await?;
-    if actor.permissions().manages(Module::Users) {
+    if managed {
         require_manager(&mut tx, actor.account().as_str()).await?;
     }
     let event = NewEvent {

@@ -171,7 +171,7 @@ fn GroupFields(name: String, permissions: Permissions, place: Place) -> impl Int
     let may_sign = place.permissions.sign || permissions.sign;
     let signs = permissions.sign;
     view! {
-        <TextField name="name" label="Name" value=name max=64/>
+        <TextField name="name" label="Name" value=name max=32/>
         <Matrix held=permissions place=place/>
         {may_sign
             .then(|| {
