@@ -57,19 +57,20 @@ export class InvitationPage extends Screen {
   async register({ name, password }: Pick<Person, 'name' | 'password'>): Promise<void> {
     await this.acceptance.getByLabel('Full name').fill(name);
     await this.acceptance.getByLabel(/^Password/).fill(password);
-    await this.join();
+    await this.tick();
+    await this.send();
   }
 
   /** Joins an account as the person who is signed in. */
   async join(): Promise<void> {
-    await this.tick();
-    await this.send();
+    await this.acceptance.getByRole('button', { name: /^Join / }).click();
   }
 
   /** Accepts as the person who is signed in. */
   async acceptSignedIn(name: string): Promise<void> {
     await this.acceptance.getByLabel('Full name').fill(name);
-    await this.join();
+    await this.tick();
+    await this.send();
   }
 
   async decline(reason: string): Promise<void> {

@@ -69,7 +69,7 @@ async fn who_is_not_known_yet_is_invited_in_the_inviters_language() {
     let mails = app.send_mail().await;
     let mail = to(&mails, BOB);
     assert!(
-        mail.subject.starts_with("Mighty Mick's LLC lädt Sie ein, bei"),
+        mail.subject.starts_with("Mick Goldmill lädt Sie ein, bei"),
         "{}",
         mail.subject
     );

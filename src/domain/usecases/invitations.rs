@@ -39,7 +39,7 @@ pub struct Offer {
     pub inviter: String,
     /// The organisation that is invited (partner), or that the user would join.
     pub account: String,
-    /// What the invitee becomes: "vendor", "reseller", or the group names.
+    /// What the invitee becomes: "vendor", "reseller", or the group names and what they may do.
     pub becomes: String,
     /// Until when.
     pub expires: When,

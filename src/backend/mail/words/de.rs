@@ -58,6 +58,12 @@ impl Words for German {
                 ),
                 partner,
             ),
+            Offered::User if inviter_account == account => (
+                format!("{inviter} lädt Sie ein, bei {account} mitzuarbeiten"),
+                format!("{inviter} lädt Sie ein, auf Entente bei {account} mitzuarbeiten."),
+                "Öffnen Sie die Einladung, um zu sehen, welche Rechte Sie dort hätten. Danach können Sie sie annehmen \
+                 oder ablehnen.",
+            ),
             Offered::User => (
                 format!("{inviter_account} lädt Sie ein, bei {account} mitzuarbeiten"),
                 format!("{inviter} von {inviter_account} lädt Sie ein, auf Entente bei {account} mitzuarbeiten."),

@@ -50,6 +50,11 @@ impl Words for English {
                 format!("{inviter} of {inviter_account} invites {account} to become a reseller of {inviter_account}."),
                 "Open the invitation to read what is agreed. You can then accept and register, or decline.",
             ),
+            Offered::User if inviter_account == account => (
+                format!("{inviter} invites you to {account}"),
+                format!("{inviter} invites you to join {account} on Entente."),
+                "Open the invitation to see what you would be able to do. You can then accept or decline.",
+            ),
             Offered::User => (
                 format!("{inviter_account} invites you to {account}"),
                 format!("{inviter} of {inviter_account} invites you to join {account} on Entente."),

@@ -13,6 +13,7 @@ use entente_domain::{
     evidence::{authority_statement, statement, statement_without_document},
     id::InvitationId,
     invitation::{Backing, Channel, InvitationKind, InvitationState},
+    permission::Permissions,
     usecases::{
         Caller,
         invitations::{InvitationPage, Offer},
@@ -114,11 +115,9 @@ async fn offer(backend: &Backend, connection: &mut Connection, held: &Held) -> R
         (InvitationKind::Partner, Role::Distributor) => "partner".to_owned(),
         (InvitationKind::User, _) => {
             let groups = place::groups(connection, row).await?;
-            groups
-                .into_iter()
-                .map(|group| group.name)
-                .collect::<Vec<_>>()
-                .join(", ")
+            let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+            let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
+            format!("{}: {}", names.join(", "), gives.summary().to_lowercase())
         }
     };
     let consequences = match &offered {

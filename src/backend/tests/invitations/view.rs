@@ -45,8 +45,13 @@ async fn an_offer_says_everything() {
     let id = colleague(&app, Some("paulie@mightymick.example")).await;
     let view = shown(&app, &holder(&app, &id, Channel::Mail, 1), &id).await;
     assert_eq!(
-        (view.becomes.as_str(), view.account.as_str()),
+        (view.becomes.split_once(": ").unwrap().0, view.account.as_str()),
         ("Managers", "Mighty Mick's LLC")
+    );
+    assert!(
+        view.becomes.ends_with("; views users, settings; signs"),
+        "{}",
+        view.becomes
     );
     assert!(view.document.is_none() && view.authority_statement.is_empty());
     assert_eq!(view.name, "Paulie Pennino");

@@ -60,6 +60,10 @@ fn register(offer: Offer) -> AnyView {
 
 fn confirm(offer: Offer, name: String, email: String) -> AnyView {
     let next = format!("/invitation/{}", offer.id);
+    let accept = match offer.kind {
+        InvitationKind::Partner => "Accept".to_owned(),
+        InvitationKind::User => format!("Join {}", offer.account),
+    };
     view! {
         <h2 id="accept-heading">"Accept"</h2>
         <p>"You are signed in as "<b>{name}</b>{format!(", {email}.")}</p>
@@ -70,8 +74,12 @@ fn confirm(offer: Offer, name: String, email: String) -> AnyView {
                 .is_some()
                 .then(|| view! { <TextField name="name" label="Full name" hint=signature_hint(&offer) autocomplete="name" max=100/> })}
             <Position offer=offer.clone()/>
-            <Ticks offer=offer.clone()/>
-            <div class="form-actions"><Submit icon="check">"Accept"</Submit></div>
+            {match offer.kind {
+                InvitationKind::Partner => view! { <Ticks offer=offer.clone()/> }.into_any(),
+                // Nothing is signed: the button alone joins.
+                InvitationKind::User => view! { <HiddenField name="accepted" value="true"/> }.into_any(),
+            }}
+            <div class="form-actions"><Submit icon="check">{accept}</Submit></div>
         </NativeForm>
         <NativeForm action=AccessSignOut::PATH class="">
             <HiddenField name="next" value=next.clone()/>
