@@ -124,6 +124,7 @@ async fn their_invitations_are_counted_and_fall_to_the_others() {
         name: "Bob Barker".to_owned(),
         email: BOB.to_owned(),
         groups: app.texts("SELECT id FROM groups WHERE name = 'Viewers'").await,
+        ..UserForm::default()
     };
     let id = app.backend.invite(&ann, bob).await.unwrap();
     assert_eq!(app.backend.deactivate("ann@mightymick.example").await.unwrap(), 1);

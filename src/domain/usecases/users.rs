@@ -3,7 +3,7 @@
 use super::{ByteStream, Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
 use crate::{
     id::{AccountId, InvitationId, UserId},
-    invitation::Backing,
+    invitation::{Backing, InvitationState},
     list::{Column, ListSpec},
 };
 use async_trait::async_trait;
@@ -132,8 +132,23 @@ pub struct UserView {
     pub inviter: String,
     /// The person who made the invitation, and who could make it today; for those who may manage it.
     pub inviter_person: Option<(String, Backing)>,
+    /// How the invitation ended, if it did.
+    pub ended: Option<EndedInvitation>,
     /// A mail server is set.
     pub mail_configured: bool,
+}
+
+/// An invitation of the past; it stays for ever.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndedInvitation {
+    /// How it ended.
+    pub state: InvitationState,
+    /// When.
+    pub at: When,
+    /// Why, in the words of whoever ended it; possibly empty.
+    pub reason: String,
+    /// What came of it: the user who took it, or the invitation that took its place; by its page's id.
+    pub next: Option<String>,
 }
 
 /// What a person enters about a user; name and address count while they are invited.
@@ -146,6 +161,17 @@ pub struct UserForm {
     pub email: String,
     /// Ids of groups, at least one.
     pub groups: Vec<String>,
+    /// The groups that were shown, by [`UserForm::state_of`]; empty when nothing was.
+    pub seen: String,
+}
+
+impl UserForm {
+    /// Groups as a form carries them along, so that it is told from one that was made from an older state.
+    pub fn state_of(groups: &[String]) -> String {
+        let mut groups = groups.to_vec();
+        groups.sort();
+        groups.join(" ")
+    }
 }
 
 /// The most entries that are invited at once.

@@ -189,10 +189,11 @@ impl Held {
         let InvitationRow {
             account_id,
             joins_account_id,
+            id,
             ..
         } = &self.row;
         if self.row.kind == InvitationKind::User && joins_account_id == account_id {
-            format!("/{account_id}/users")
+            format!("/{account_id}/users/{id}")
         } else {
             format!("/{account_id}/partners/{joins_account_id}")
         }

@@ -15,11 +15,11 @@ use crate::{
 use entente_domain::{
     Problem,
     id::{InvitationId, UserId},
-    invitation::{InvitationKind, InvitationState},
+    invitation::{InvitationKind, InvitationState, InvitationStatus},
     permission::{Level, Module, Permissions},
     usecases::{
         Caller,
-        users::{UserForm, UserKey, UserStatus, UserView},
+        users::{EndedInvitation, UserForm, UserKey, UserStatus, UserView},
         wizard::ActivationLink,
     },
 };
@@ -48,6 +48,7 @@ async fn member(
         form: UserForm {
             name: row.name,
             email: row.email,
+            seen: UserForm::state_of(&row.groups),
             groups: row.groups,
         },
         choices: choices(connection, actor).await?,
@@ -56,6 +57,7 @@ async fn member(
         deactivated: maybe(row.deactivated_at, backend.now()),
         added: backend.when(row.joined_at),
         link: None,
+        ended: None,
         deliveries: Vec::new(),
         inviter: String::new(),
         inviter_person: None,
@@ -69,7 +71,7 @@ async fn invited(
     actor: &Actor,
     id: &InvitationId,
 ) -> Result<UserView, Error> {
-    let row = open(connection, actor, id).await?;
+    let row = of_account(connection, actor, id).await?;
     let own = row.account_id == actor.account().as_str();
     let names = place::names(connection, &row).await?;
     let groups = place::groups(connection, &row).await?;
@@ -99,6 +101,7 @@ async fn invited(
         deactivated: None,
         added: backend.when(row.created_at),
         link: link.filter(|_| manages),
+        ended: ended(backend, &row),
         deliveries: if own {
             deliveries(backend, connection, &row.id).await?
         } else {
@@ -110,22 +113,47 @@ async fn invited(
         form: UserForm {
             name: row.name,
             email: row.address.unwrap_or_default(),
+            seen: UserForm::state_of(&row.group_ids),
             groups: row.group_ids,
         },
     })
 }
 
-/// An open or expired invitation to the actor's account, whoever made it.
+/// How an invitation ended, and what came of it.
+fn ended(backend: &Backend, row: &InvitationRow) -> Option<EndedInvitation> {
+    let state = row.state(backend.now());
+    let next = match state {
+        InvitationState::Open | InvitationState::Expired => return None,
+        InvitationState::Accepted => row.ended_by.clone(),
+        InvitationState::Superseded => row.superseded_by.clone(),
+        InvitationState::Declined | InvitationState::Revoked => None,
+    };
+    Some(EndedInvitation {
+        state,
+        at: backend.when(row.ended_at.unwrap_or(row.created_at)),
+        reason: row.reason.clone(),
+        next,
+    })
+}
+
+/// A user invitation to the actor's account, whoever made it and whatever became of it.
+async fn of_account(connection: &mut Connection, actor: &Actor, id: &InvitationId) -> Result<InvitationRow, Error> {
+    let row = invitations::find(connection, id.as_str()).await?;
+    let here =
+        |row: &InvitationRow| row.kind == InvitationKind::User && row.joins_account_id == actor.account().as_str();
+    Ok(row.filter(here).ok_or_else(Problem::not_found)?)
+}
+
+/// As [`of_account`], open or expired.
 pub(super) async fn open(
     connection: &mut Connection,
     actor: &Actor,
     id: &InvitationId,
 ) -> Result<InvitationRow, Error> {
-    let row = invitations::find(connection, id.as_str()).await?;
-    let here = |row: &InvitationRow| {
-        row.kind == InvitationKind::User
-            && row.joins_account_id == actor.account().as_str()
-            && row.status == entente_domain::invitation::InvitationStatus::Open
-    };
-    Ok(row.filter(here).ok_or_else(Problem::not_found)?)
+    let row = of_account(connection, actor, id).await?;
+    if row.status == InvitationStatus::Open {
+        Ok(row)
+    } else {
+        Err(Problem::not_found().into())
+    }
 }

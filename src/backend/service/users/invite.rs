@@ -10,7 +10,7 @@ use crate::{
         Connection,
         events::NewEvent,
         groups::GroupRow,
-        invitations::{self, NewInvitation, place},
+        invitations::{self, InvitationRow, NewInvitation, place},
     },
 };
 use entente_domain::{
@@ -27,10 +27,13 @@ pub(super) async fn read_person(
     actor: &Actor,
     fields: &mut Fields,
     form: &UserForm,
-    own: &str,
+    own: Option<&InvitationRow>,
 ) -> Result<(String, String), Error> {
     let account = actor.account().as_str();
-    let name = fields.line("name", "Name", &form.name, fields::PERSON);
+    // Who was invited by an address alone may stay without a name.
+    let is_nameless = own.is_some_and(|own| own.name.is_empty());
+    let least = usize::from(!is_nameless);
+    let name = fields.line("name", "Name", &form.name, least..=*fields::PERSON.end());
     let email = fields.email("email", &form.email).map(String::from).unwrap_or_default();
     if email.is_empty() {
         return Ok((name, email));
@@ -38,7 +41,7 @@ pub(super) async fn read_person(
     if place::has_member_with(connection, account, &email).await? {
         fields.refuse("email", "Somebody with this address belongs to the account already.");
     } else if let Some(open) = invitations::open_of_user(connection, account, &email).await?
-        && open.id != own
+        && own.is_none_or(|own| open.id != own.id)
     {
         fields.refuse(
             "email",
@@ -52,7 +55,7 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    read_person(&mut connection, &actor, &mut fields, form, "").await?;
+    read_person(&mut connection, &actor, &mut fields, form, None).await?;
     Ok(fields.finish()?)
 }
 
@@ -60,7 +63,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     let mut tx = backend.store().write().await?;
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, &actor, &mut fields, form, "").await?;
+    let (name, email) = read_person(&mut tx, &actor, &mut fields, form, None).await?;
     let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_held(&actor, &union(&groups))?;

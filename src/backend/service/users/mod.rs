@@ -85,9 +85,13 @@ impl Users for Backend {
 async fn choices(connection: &mut Connection, actor: &Actor) -> Result<Vec<Choice>, Error> {
     let groups = groups::all(connection, actor.account().as_str()).await?;
     let choice = |group: GroupRow| Choice {
+        hint: if actor.permissions().covers(&group.permissions) {
+            group.permissions.summary()
+        } else {
+            format!("{} · more than you may give", group.permissions.summary())
+        },
         value: group.id,
         label: group.name,
-        hint: group.permissions.summary(),
     };
     Ok(groups.into_iter().map(choice).collect())
 }

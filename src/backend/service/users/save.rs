@@ -61,6 +61,19 @@ fn as_json(groups: &[GroupRow]) -> String {
     serde_json::json!({ "groups": names(groups) }).to_string()
 }
 
+/// Refuses a form that was made from other groups than there are now.
+async fn require_seen(
+    backend: &Backend,
+    connection: &mut Connection,
+    id: &str,
+    (form, groups): (&UserForm, &[String]),
+) -> Result<(), Error> {
+    if form.seen.is_empty() || form.seen == UserForm::state_of(groups) {
+        return Ok(());
+    }
+    Err(backend.stale(connection, id).await?)
+}
+
 async fn member(
     backend: &Backend,
     connection: &mut Connection,
@@ -74,6 +87,7 @@ async fn member(
     let mut fields = Fields::new();
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
+    require_seen(backend, connection, user.as_str(), (form, &row.groups)).await?;
     let old = present(connection, actor, &row.groups).await?;
     require_held(actor, &union(&new).beyond(&union(&old)))?;
     if names(&old) == names(&new) {
@@ -106,9 +120,10 @@ async fn invited(
         return Err(Problem::new(Code::Forbidden, message).into());
     }
     let mut fields = Fields::new();
-    let (name, email) = read_person(connection, actor, &mut fields, form, &row.id).await?;
+    let (name, email) = read_person(connection, actor, &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
+    require_seen(backend, connection, &row.id, (form, &row.group_ids)).await?;
     let old = present(connection, actor, &row.group_ids).await?;
     if name == row.name && row.address.as_deref() == Some(&*email) {
         require_held(actor, &union(&new).beyond(&union(&old)))?;

@@ -184,3 +184,38 @@ async fn who_manages_nobody_can_leave_before_somebody_does() {
         .await;
     app.backend.leave(&viewer, vendor).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_that_changed_meanwhile_are_not_overwritten() {
+    let app = TestApp::new().await;
+    app.viewer().await;
+    let id = user(&app, "victor@mightymick.example").await;
+    for key in [UserKey::Member(id), UserKey::Invited(super::invited(&app).await)] {
+        let shown = Users::find(&app.backend, &app.admin(), key.clone()).await.unwrap().form;
+        let by_mick = UserForm {
+            groups: vec![group(&app, "managers").await],
+            ..shown.clone()
+        };
+        save(&app, &app.admin(), key.clone(), by_mick).await.unwrap();
+        let by_ann = UserForm {
+            groups: vec![group(&app, "administrators").await],
+            ..shown
+        };
+        let refused = save(&app, &app.admin(), key, by_ann).await.unwrap_err();
+        assert_eq!(refused.code, Code::Stale);
+        assert!(
+            refused.message.starts_with("Mick Goldmill saved this in the meantime"),
+            "{refused}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_invited_without_a_name_gets_other_groups_by_the_same_link() {
+    let app = TestApp::new().await;
+    let id = super::invited(&app).await;
+    app.execute("UPDATE invitations SET name = ''").await;
+    let key = UserKey::Invited(id.clone());
+    let same = save(&app, &app.admin(), key, form(&app, "", BOB, "managers").await).await;
+    assert_eq!(same.unwrap(), id.as_str());
+}

@@ -4,7 +4,8 @@ use super::{BOB, form, group, invited, joining, remove, save};
 use crate::tests::support::{EMAIL, TestApp, at_once, faults};
 use entente_domain::{
     Code,
-    invitation::Channel,
+    id::InvitationId,
+    invitation::{Channel, InvitationState},
     usecases::{
         hubs::{HUBS, Hubs},
         invitations::{InvitationPage, Invitations},
@@ -28,8 +29,8 @@ async fn an_invited_person_registers_and_may_what_the_group_allows() {
     let taken = app.backend.accept(&caller, id.clone(), form).await.unwrap();
     let bob = app.caller(&taken.signed_in.unwrap().session, &app.account);
     assert!(Hubs::list(&app.backend, &bob, HUBS.default_query()).await.is_ok());
-    let gone = Users::find(&app.backend, &app.admin(), UserKey::Invited(id)).await;
-    assert_eq!(gone.unwrap_err().code, Code::NotFound);
+    let past = Users::find(&app.backend, &app.admin(), UserKey::Invited(id)).await;
+    assert_eq!(past.unwrap().ended.unwrap().state, InvitationState::Accepted);
 
     remove(&app, &app.admin(), BOB).await.unwrap();
     let refused = Hubs::list(&app.backend, &bob, HUBS.default_query()).await;
@@ -112,4 +113,51 @@ async fn of_parallel_invitations_to_one_address_one_is_made() {
     })
     .await;
     assert_eq!(results.iter().filter(|result| result.is_ok()).count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_became_of_an_invitation_stays_on_its_page() {
+    let app = TestApp::new().await;
+    let seen = async |id: &InvitationId| {
+        let view = Users::find(&app.backend, &app.admin(), UserKey::Invited(id.clone()))
+            .await
+            .unwrap();
+        assert!(view.link.is_none());
+        let ended = view.ended.unwrap();
+        (ended.state, ended.reason, ended.next)
+    };
+    let id = invited(&app).await;
+    let guest = crate::tests::offer::holder(&app, &id, Channel::Mail, 1);
+    app.backend
+        .decline(&guest, id.clone(), "No time".to_owned())
+        .await
+        .unwrap();
+    assert_eq!(seen(&id).await, (InvitationState::Declined, "No time".to_owned(), None));
+    let path = format!("/{}/users/{id}", app.account);
+    assert!(
+        app.send_mail().await.last().unwrap().text.contains(&path),
+        "where the mail leads"
+    );
+
+    let id = invited(&app).await;
+    app.backend
+        .revoke(&app.admin(), id.clone(), "Mistaken".to_owned())
+        .await
+        .unwrap();
+    assert_eq!(seen(&id).await, (InvitationState::Revoked, "Mistaken".to_owned(), None));
+
+    let id = invited(&app).await;
+    let other = form(&app, "Bob B. Barker", BOB, "viewers").await;
+    let newer = save(&app, &app.admin(), UserKey::Invited(id.clone()), other)
+        .await
+        .unwrap();
+    assert_eq!(seen(&id).await.2, Some(newer.clone()));
+    let newer: InvitationId = newer.parse().unwrap();
+    let guest = crate::tests::offer::holder(&app, &newer, Channel::Mail, 1);
+    app.backend.accept(&guest, newer.clone(), joining()).await.unwrap();
+    let bob = super::user(&app, BOB).await.to_string();
+    assert_eq!(
+        seen(&newer).await,
+        (InvitationState::Accepted, String::new(), Some(bob))
+    );
 }

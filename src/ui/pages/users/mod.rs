@@ -1,5 +1,6 @@
 //! Users: the list, *Add user* for one and *Paste addresses* for many, the page of one, and how they leave.
 
+mod ended;
 mod invitation;
 mod new;
 mod pasted;

@@ -93,6 +93,7 @@ pub fn AddUserPage() -> impl IntoView {
     let choices = Answer::new(move || UsersChoices { account: account.get() });
     let form = move || {
         query.with(|query| UserForm {
+            seen: String::new(),
             name: query.get("name").unwrap_or_default(),
             email: query.get("email").unwrap_or_default(),
             groups: query
@@ -247,6 +248,7 @@ mod tests {
     #[test]
     fn the_address_carries_what_was_entered() {
         let form = UserForm {
+            seen: String::new(),
             name: " Ann & Bob ".to_owned(),
             email: "ann+1@x.example".to_owned(),
             groups: vec!["UG-1".to_owned(), "UG-2".to_owned()],

@@ -1,6 +1,6 @@
 //! A user's page: who they are, what they may do, their invitation, and how they leave.
 
-use super::{called, invitation::InvitationCard, remove::removal};
+use super::{called, ended::EndedInvitationPage, invitation::InvitationCard, remove::removal};
 use crate::{
     answer::Answer,
     components::{
@@ -59,6 +59,9 @@ pub fn UserPage() -> impl IntoView {
                     let account = place.id.to_string();
                     let manages = place.permissions.manages(Module::Users);
                     let own = user.inviter.is_empty();
+                    if user.ended.is_some() {
+                        return view! { <EndedInvitationPage account=account user=user manages=manages/> }.into_any();
+                    }
                     let removable = manages && user.status == UserStatus::Joined && !user.me;
                     view! {
                         <Head account=account.clone() user=user.clone()/>
@@ -121,6 +124,7 @@ fn Editor(account: String, user: UserView, save: FormAction) -> impl IntoView {
         <Form action=save>
             <HiddenField name="account" value=account.clone()/>
             <HiddenField name="user" value=user.key.clone()/>
+            <HiddenField name="seen" value=user.form.seen.clone()/>
             {(user.status != UserStatus::Joined).then(|| view! { <Person name=user.form.name.clone() email=user.form.email.clone()/> })}
             <CheckboxList
                 name="groups"

@@ -1,0 +1,63 @@
+//! The page of a user's invitation that has ended: what became of it, and the next step.
+
+use super::{called, new::AddUserStep};
+use crate::{
+    components::{ButtonLink, Crumb, Fact, Facts, PageHead, StatusBadge, Time},
+    place::in_account,
+};
+use entente_domain::{
+    invitation::InvitationState,
+    usecases::users::{EndedInvitation, UserForm, UserView},
+};
+use leptos::prelude::*;
+
+/// Shown to everybody who may see the users.
+#[component]
+pub(super) fn EndedInvitationPage(account: String, user: UserView, manages: bool) -> impl IntoView {
+    let Some(ended) = user.ended else {
+        return ().into_any();
+    };
+    let state = ended.state;
+    let title = called(&user.form.name, &user.form.email).to_owned();
+    let by = user
+        .inviter_person
+        .map(|(by, _)| view! { <Fact label="Invited by" value=by/> });
+    let reason =
+        (!ended.reason.is_empty()).then(|| view! { <Fact label="The reason given" value=ended.reason.clone()/> });
+    let again = manages && matches!(state, InvitationState::Declined | InvitationState::Revoked);
+    let next = next_step(&account, &ended, again.then_some(user.form.clone()));
+    view! {
+        <PageHead
+            title=title
+            crumbs=vec![Crumb::new("Users", in_account(&account, "users"))]
+            badge=move || view! { <StatusBadge status=state/> }
+        />
+        <Facts>
+            <Fact label="E-mail address" value=user.form.email/>
+            <Fact label="Invited"><Time when=user.added/></Fact>
+            {by}
+            <Fact label=state.label()><Time when=ended.at/></Fact>
+            {reason}
+        </Facts>
+        <div class="actions">{next}</div>
+    }
+    .into_any()
+}
+
+/// To the user, to the newer invitation, or to inviting again.
+fn next_step(account: &str, ended: &EndedInvitation, again: Option<UserForm>) -> Option<AnyView> {
+    if let Some(next) = &ended.next {
+        let label = match ended.state {
+            InvitationState::Accepted => "Open the user",
+            _ => "Open the newer invitation",
+        };
+        let href = in_account(account, &format!("users/{next}"));
+        return Some(view! { <ButtonLink href=href kind="primary">{label}</ButtonLink> }.into_any());
+    }
+    let form = UserForm {
+        groups: Vec::new(),
+        ..again?
+    };
+    let href = AddUserStep::General.path(account, &form);
+    Some(view! { <ButtonLink href=href kind="primary">"Invite again"</ButtonLink> }.into_any())
+}
