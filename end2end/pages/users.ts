@@ -4,6 +4,8 @@ import type { Person } from '../fixtures/names.ts';
 import { ListPage } from './list.ts';
 import { Screen } from './screen.ts';
 
+const STEPS = ['General', 'Groups', 'Summary'] as const;
+
 export class UsersPage extends ListPage {
   constructor(page: Page, private readonly account: string) {
     super(page, `/${account}/users`);
@@ -13,7 +15,7 @@ export class UsersPage extends ListPage {
   async toSummary({ name, email }: Pick<Person, 'name' | 'email'>, ...groups: string[]): Promise<void> {
     await this.visit(`/${this.account}/users`);
     await this.link('Add user').first().click();
-    await this.arrives('Add user');
+    await this.isAt('General');
     await this.field('Name').fill(name);
     await this.field(/^E-mail address/).fill(email);
     await this.button('Next').click();
@@ -45,8 +47,18 @@ export class UsersPage extends ListPage {
     return menu.getByRole('link', { name: item }).or(menu.getByRole('button', { name: item }));
   }
 
-  async isAt(step: string): Promise<void> {
-    await this.page.locator('[aria-current="step"]').filter({ hasText: step }).waitFor();
+  /** The step of *Add user* is shown: in the heading, in the title, and as the present one. */
+  async isAt(step: (typeof STEPS)[number]): Promise<void> {
+    const heading = `Step ${STEPS.indexOf(step) + 1} of ${STEPS.length}: ${step}`;
+    await this.arrives(heading);
+    await expect(this.page).toHaveTitle(new RegExp(`^${heading}`));
+    await expect(this.page.locator('[aria-current="step"]')).toContainText(step);
+  }
+
+  /** Goes back to a step from what the summary says of it. */
+  async change(step: 'General' | 'Groups'): Promise<void> {
+    await this.link(`Change ${step}`).click();
+    await this.isAt(step);
   }
 }
 

@@ -39,6 +39,16 @@ test('a change stands in the log with person, channel, before and after', async 
   await expect(events.column('Object').getByRole('link')).toHaveCount(0);
 });
 
+test('the exact time of the first row is not behind the head @javascript', async ({ desk, distributor }) => {
+  const events = new EventsPage(desk, distributor.account);
+  await events.open();
+  const time = events.column('When').first().locator('time');
+  await time.hover();
+  const [cell, head] = [events.column('When').first(), events.heads.first()];
+  const layer = async (part: typeof cell) => Number(await part.evaluate((element) => getComputedStyle(element).zIndex));
+  expect(await layer(cell)).toBeGreaterThan(await layer(head));
+});
+
 test('search, object, person and period narrow the log', async ({ arrange, browsers, desk, distributor, joined }) => {
   const { account, invited, session, who } = await joined();
   const { partner } = await arrange.invited();

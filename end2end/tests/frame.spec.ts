@@ -11,7 +11,7 @@ test('home says what waits, and leads to it', async ({ browsers, desk, distribut
   await theirs.isMarked('Enrolling');
 
   await theirs.visit(`/${account}`);
-  await theirs.card('Waiting for you').getByRole('link', { name: /to sign/ }).click();
+  await theirs.card('Waiting for you').getByRole('link', { name: /^1 contract to sign$/ }).click();
   await expect(theirs.page.locator('tbody tr').filter({ hasText: invited.dependent_agreement?.name ?? '' })).toBeVisible();
   await theirs.page.locator('tbody tr').getByRole('link').first().click();
   await theirs.sign(who.name);

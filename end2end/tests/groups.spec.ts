@@ -42,6 +42,15 @@ test('the last group that manages users stays as it is', async ({ desk, distribu
   await expect(groups.row('Administrators')).toHaveCount(1);
 });
 
+test('the users of a group lead to their pages', async ({ desk, distributor }) => {
+  const groups = new GroupsPage(desk, distributor.account);
+  await groups.open();
+  await groups.openRow('Administrators');
+  await groups.card('Users').getByRole('link', { name: distributor.admin.name }).click();
+  await groups.arrives(distributor.admin.name);
+  await expect(groups.fact('E-mail address')).toHaveText(distributor.admin.email);
+});
+
 test('the pages look right @javascript', async ({ desk, distributor }) => {
   test.slow();
   const groups = new GroupsPage(desk, distributor.account);

@@ -36,7 +36,8 @@ test('a suspended partner reads and changes nothing, until the suspension ends',
   const { account, invited, session, who } = await joined({ autoAccept: false });
   const partner = new PartnerPage(desk);
   await partner.open(distributor.account, account);
-  await partner.suspend('Invoices are open');
+  const reason = 'Three invoices are open since the end of the year, and nobody answers our reminders. Please pay them first.';
+  await partner.suspend(reason);
   await partner.says('Partner suspended.');
   await partner.isMarked('Suspended');
 
@@ -50,7 +51,12 @@ test('a suspended partner reads and changes nothing, until the suspension ends',
   }
   await expect(theirs.page).toHaveURL(/agreements/);
   await theirs.visit(`/${account}/distributors`);
-  await expect(theirs.page.getByText(/^Since .*: Invoices are open$/)).toBeVisible();
+  const why = theirs.page.getByText(new RegExp(`^Since .*: ${reason}$`));
+  for (const width of [1280, 320]) {
+    await theirs.page.setViewportSize({ width, height: 800 });
+    await expect(why).toBeVisible();
+    expect(await why.evaluate((shown) => shown.scrollWidth - shown.clientWidth), 'nothing is cut off').toBeLessThanOrEqual(0);
+  }
 
   await partner.endSuspension();
   await partner.says('Suspension ended.');

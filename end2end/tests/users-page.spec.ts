@@ -89,6 +89,22 @@ test('the link is replaced and revoked', async ({ desk, distributor, page }) => 
   await invitation.openDeadEnd(after, 'This invitation was revoked');
 });
 
+test('one question is open at a time, within the card, until Escape @javascript', async ({ desk, distributor }) => {
+  const user = await new UsersPage(desk, distributor.account).invite(person(), 'Viewers');
+  const question = (name: string) => user.card('Invitation').locator('summary').filter({ hasText: name });
+  const panel = (words: RegExp) => desk.getByText(words);
+  await question('Replace link').click();
+  await expect(panel(/^Make a new link for/)).toBeVisible();
+  await question('Revoke').click();
+  await expect(panel(/^Revoke the invitation of/)).toBeVisible();
+  await expect(panel(/^Make a new link for/)).toBeHidden();
+  const [card, open] = [await user.card('Invitation').boundingBox(), await panel(/^Revoke the invitation of/).boundingBox()];
+  expect(open?.x).toBeGreaterThan(card?.x ?? Infinity);
+  await desk.keyboard.press('Escape');
+  await expect(panel(/^Revoke the invitation of/)).toBeHidden();
+  await expect(question('Revoke')).toBeFocused();
+});
+
 test('an expired link says so and asks for a new one; resent, it works again', async ({ browsers, database, joined, mailbox, page }) => {
   const [{ account, admin, desk, users }, who] = [await office(browsers, joined), person()];
   const user = await users.invite(who, 'Viewers');
@@ -125,6 +141,8 @@ test('the last manager of users is not demoted or removed, by whatever route', a
   await me.visit(`${path}/remove`);
   await expect(desk.getByRole('main')).toContainText('This is you');
   await expect(me.button('Remove user')).toHaveCount(0);
+  await me.link('My profile').click();
+  await me.arrives('My profile');
   const user = path.split('/').pop() ?? '';
   expect((await send(desk.request, 'users/remove', { account, user })).status()).toBe(409);
 

@@ -23,6 +23,15 @@ test('the link is copied from the row @javascript', async ({ browsers, joined, p
   await expect(page).toHaveURL(`/${account}`);
 });
 
+test('the row leads to editing', async ({ browsers, joined }) => {
+  const [{ users }, who] = [await office(browsers, joined), person()];
+  await users.invite(who, 'Viewers');
+  await users.open(`?q=${encodeURIComponent(who.email)}`);
+  await users.act(who.email, 'Edit');
+  await users.arrives(who.name);
+  await expect(users.button('Save')).toBeVisible();
+});
+
 test('the row leads to the link, where it cannot be copied @plain', async ({ browsers, joined }) => {
   const [{ desk, users }, who] = [await office(browsers, joined), person()];
   await users.invite(who, 'Viewers');
@@ -119,6 +128,7 @@ test('who only looks at users is offered nothing to do with them', async ({ brow
   await expect(list.link('Paste addresses')).toHaveCount(0);
   await list.row('Administrators').getByRole('button', { name: /^More for/ }).click();
   await expect(list.item('Administrators', 'Open')).toBeVisible();
+  await expect(list.item('Administrators', 'Edit')).toHaveCount(0);
   await expect(list.item('Administrators', 'Remove')).toHaveCount(0);
 });
 

@@ -94,9 +94,57 @@ test('what is wrong is said at its step, and the address carries the rest', asyn
   await users.isAt('Groups');
   await users.button('Next').click();
   await expect(users.problem).toContainText('Choose at least one group.');
-  await users.link('Back').click();
+  await users.button('Back').click();
   await users.isAt('General');
   await expect(users.field(/^E-mail address/)).toHaveValue(other.email);
+});
+
+test('going back keeps what was chosen, and Cancel leads out', async ({ desk, distributor }) => {
+  const [users, who] = [new UsersPage(desk, distributor.account), person()];
+  await users.toSummary(who, 'Viewers');
+  await expect(desk.getByRole('main')).toContainText(`A mail with the invitation link goes to ${who.email}.`);
+  await users.change('General');
+  await expect(users.field('Name')).toHaveValue(who.name);
+  await users.field('Name').fill(`${who.name} Junior`);
+  await users.button('Next').click();
+  await users.isAt('Groups');
+  await desk.getByRole('checkbox', { name: 'Managers' }).check();
+  await users.button('Back').click();
+  await users.isAt('General');
+  await users.button('Next').click();
+  await users.isAt('Groups');
+  await expect(desk.getByRole('checkbox', { name: 'Managers' })).toBeChecked();
+  await expect(desk.getByRole('checkbox', { name: 'Viewers' })).toBeChecked();
+  await users.button('Next').click();
+  await users.isAt('Summary');
+  await expect(users.fact('Name')).toHaveText(`${who.name} Junior`);
+  await users.link('Cancel').click();
+  await users.arrives('Users');
+});
+
+test('the heading of each step gets the focus @javascript', async ({ desk, distributor }) => {
+  const [users, who] = [new UsersPage(desk, distributor.account), person()];
+  await users.toSummary(who, 'Viewers');
+  await expect(users.heading(/^Step 3 of 3/)).toBeFocused();
+  await users.change('Groups');
+  await expect(users.heading(/^Step 2 of 3/)).toBeFocused();
+  await desk.goBack();
+  await users.isAt('Summary');
+  await expect(users.heading(/^Step 3 of 3/)).toBeFocused();
+  await users.button('Invite').click();
+  await users.arrives(who.name);
+  await expect(users.heading(who.name)).toBeFocused();
+});
+
+test('what is wrong on the summary leads to its step', async ({ arrange, desk, distributor }) => {
+  const [users, who] = [new UsersPage(desk, distributor.account), person()];
+  await users.toSummary(who, 'Viewers');
+  const address = new URL(desk.url());
+  await arrange.post('users/invite', { name: who.name, email: who.email, groups: address.searchParams.getAll('groups') });
+  await users.button('Invite').click();
+  await users.problem.getByRole('link', { name: /invited already/ }).click();
+  await users.isAt('General');
+  await expect(users.field(/^E-mail address/)).toHaveValue(who.email);
 });
 
 test('the list as CSV has the rows of the search @javascript', async ({ browsers, joined }) => {

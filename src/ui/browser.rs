@@ -9,8 +9,8 @@ use leptos::{
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, Headers, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
-    MouseEvent, RequestInit, Response, SubmitEvent, UrlSearchParams,
+    Element, FormData, Headers, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlSelectElement,
+    KeyboardEvent, MouseEvent, RequestInit, Response, SubmitEvent, UrlSearchParams,
 };
 
 /// Moves the focus to the element with this id; false when there is none.
@@ -125,6 +125,19 @@ pub fn close_popovers() {
         if let Some(element) = open.item(index).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
             let _ = element.hide_popover();
         }
+    }
+}
+
+/// Closes the disclosure in which a key was pressed; the focus returns to what opens it.
+pub fn close_disclosure(event: &KeyboardEvent) {
+    let within = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let Some(disclosure) = within.and_then(|element| element.closest("details[open]").ok().flatten()) else {
+        return;
+    };
+    let _ = disclosure.remove_attribute("open");
+    let summary = disclosure.query_selector("summary").ok().flatten();
+    if let Some(summary) = summary.and_then(|summary| summary.dyn_into::<HtmlElement>().ok()) {
+        let _ = summary.focus();
     }
 }
 

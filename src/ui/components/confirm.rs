@@ -1,6 +1,7 @@
 //! Asking before something that cannot be undone: a button that opens a panel naming object and consequence.
 
-use leptos::{context::Provider, prelude::*};
+use crate::browser;
+use leptos::{context::Provider, ev::KeyboardEvent, prelude::*};
 
 /// Tells what a form stands in that it was refused before this page load, so that it is shown open.
 #[derive(Debug, Clone, Copy)]
@@ -22,8 +23,8 @@ fn opening(children: Children) -> (AnyView, bool) {
     (inside, opened.get_value())
 }
 
-/// A disclosure with the form that does it, open after a refusal; works without JavaScript. The form's last line
-/// is a `Submit`.
+/// A disclosure with the form that does it, open after a refusal; works without JavaScript. One of the page is open
+/// at a time, and Escape closes it. The form's last line is a `Submit`.
 #[component]
 pub fn Confirm(
     /// The button that opens it: "Revoke".
@@ -43,13 +44,19 @@ pub fn Confirm(
 ) -> impl IntoView {
     let (form, opened) = opening(children);
     view! {
-        <details class="confirm" open=opened>
+        <details class="confirm" name="confirm" open=opened on:keydown=close_on_escape>
             <summary class=format!("button {kind}")>{open}</summary>
             <div class="confirm-panel">
                 <p><b>{question}</b>" "{consequence}</p>
                 {form}
             </div>
         </details>
+    }
+}
+
+fn close_on_escape(event: KeyboardEvent) {
+    if event.key() == "Escape" {
+        browser::close_disclosure(&event);
     }
 }
 

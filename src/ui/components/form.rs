@@ -42,6 +42,9 @@ pub fn Form(
     /// that carry or answer more than a flash holds. The router has to know of it.
     #[prop(optional, into)]
     page: Option<String>,
+    /// Fields that stand on other pages, with these: what is wrong with one leads there.
+    #[prop(default = Vec::new())]
+    elsewhere: Vec<(&'static str, String)>,
     /// The fields and a [`Submit`].
     children: Children,
 ) -> impl IntoView {
@@ -78,7 +81,7 @@ pub fn Form(
                 aria-busy=move || pending.get().then_some("true")
                 on:submit=on_submit
             >
-                <ErrorSummary state=state/>
+                <ErrorSummary state=state elsewhere=elsewhere/>
                 {function}
                 {children()}
             </form>

@@ -56,13 +56,19 @@ fn Settings(account: String, security: SecurityView, save: FormAction, manages: 
         }
         .into_any();
     }
+    let hint = if required {
+        "Who has none is led to set it up before this account opens."
+    } else {
+        "Everybody decides for themselves. Once it is required, who has none is led to set it up before this account \
+         opens, from the next page on."
+    };
     view! {
         <Form action=save>
             <HiddenField name="account" value=account.clone()/>
             <SwitchField
                 name="second_factor_required"
                 label="Require a second factor"
-                hint="On: who has none is led to set it up before this account opens, from the next page on."
+                hint=hint
                 checked=required
             />
             <p class="hint">{people}</p>

@@ -43,16 +43,22 @@ pub async fn users_find(
         .await?)
 }
 
-/// The first two steps of *Add user*: checks what was entered and goes on to the next, which its address carries.
+/// The first two steps of *Add user*: checks what was entered and goes on to the next, whose address carries it; with
+/// `back` to the first, unchecked.
 #[server(prefix = "/sfn", endpoint = "users/check")]
 pub async fn users_check(
     #[server(default)] account: String,
     #[server(default)] step: String,
+    #[server(default)] back: String,
     #[server(flatten)] form: UserForm,
 ) -> Result<Done, AppError> {
+    use crate::pages::AddUserStep as Step;
     let caller = crate::ctx::caller_in(&account)?;
+    if !back.is_empty() {
+        return Ok(crate::ctx::done("", Some(Step::General.path(&account, &form))));
+    }
     crate::ctx::use_cases().users.check(&caller, form.clone()).await?;
-    let next = crate::pages::AddUserStep::of(&step).after(&form)?;
+    let next = Step::of(&step).after(&form)?;
     Ok(crate::ctx::done("", Some(next.path(&account, &form))))
 }
 

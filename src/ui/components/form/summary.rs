@@ -5,9 +5,12 @@ use crate::browser;
 use entente_domain::Code;
 use leptos::prelude::*;
 
-/// What is wrong, above the fields, each message a link to its field.
+/// What is wrong, above the fields, each message a link to its field, or to the page it stands on.
 #[component]
-pub(super) fn ErrorSummary(state: FormState) -> impl IntoView {
+pub(super) fn ErrorSummary(
+    state: FormState,
+    #[prop(default = Vec::new())] elsewhere: Vec<(&'static str, String)>,
+) -> impl IntoView {
     let id = state.id.get_value();
     move || {
         let problem = state.problem.get()?;
@@ -15,6 +18,10 @@ pub(super) fn ErrorSummary(state: FormState) -> impl IntoView {
             .fields
             .iter()
             .map(|error| {
+                let message = error.message.clone();
+                if let Some((_, page)) = elsewhere.iter().find(|(field, _)| *field == error.field) {
+                    return view! { <li><a href=page.clone()>{message}</a></li> }.into_any();
+                }
                 let target = field_id(&id, &error.field);
                 let focus = {
                     let target = target.clone();
@@ -24,7 +31,7 @@ pub(super) fn ErrorSummary(state: FormState) -> impl IntoView {
                         }
                     }
                 };
-                view! { <li><a href=format!("#{target}") on:click=focus>{error.message.clone()}</a></li> }
+                view! { <li><a href=format!("#{target}") on:click=focus>{message}</a></li> }.into_any()
             })
             .collect_view();
         let body = if problem.fields.is_empty() {

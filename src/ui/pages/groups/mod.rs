@@ -16,6 +16,7 @@ use crate::{
 use entente_domain::{
     permission::{Module, Permissions},
     usecases::{
+        Reference,
         access::{Place, Viewer},
         groups::{GROUPS, GroupRow, GroupView},
     },
@@ -144,7 +145,7 @@ fn GroupEditor(group: GroupView, place: Place) -> impl IntoView {
     view! {
         <PageHead title=name.clone() crumbs=vec![Crumb::new("Groups", list)] lead=id.clone()/>
         {body}
-        <Members members=members/>
+        <Members account=account.clone() members=members/>
         {manages.then(|| view! { <DeleteGroup account=account id=id name=name/> })}
     }
 }
@@ -206,13 +207,16 @@ fn Held(permissions: Permissions) -> impl IntoView {
 }
 
 #[component]
-fn Members(members: Vec<entente_domain::usecases::Reference>) -> impl IntoView {
+fn Members(account: String, members: Vec<Reference>) -> impl IntoView {
     let nobody = members
         .is_empty()
         .then(|| view! { <p class="muted">"Nobody is in this group."</p> });
     let items = members
         .into_iter()
-        .map(|member| view! { <li>{member.name}" "<span class="mono muted">{member.id}</span></li> })
+        .map(|member| {
+            let href = in_account(&account, &format!("users/{}", member.id));
+            view! { <li><a href=href>{member.name}</a>" "<span class="mono muted">{member.id}</span></li> }
+        })
         .collect_view();
     view! {
         <Card title="Users" id="members">

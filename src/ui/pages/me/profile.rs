@@ -107,7 +107,7 @@ fn form() -> AnyView {
 fn waiting(change: EmailChange) -> AnyView {
     view! {
         <Alert tone=Tone::Info title="Another address waits to be confirmed">
-            <p>"The link mailed to "<b>{change.to}</b>" works until "<Time when=change.until/>"."</p>
+            <p>"The link mailed to "<b>{change.to}</b>" expires "<Time when=change.until/>"."</p>
         </Alert>
         <NativeForm action=MeCancelEmail::PATH>
             <div class="form-actions"><Submit kind="">"Keep the present address"</Submit></div>

@@ -161,6 +161,8 @@ fn Codes(codes: Vec<RecoveryCode>) -> impl IntoView {
             <p>"Print them or put them into a password manager: in ten minutes they are not shown any more."</p>
         </Alert>
         <ul class="recovery-codes mono">{items}</ul>
+        // The start page is decided by the server.
+        <div class="actions"><a class="button primary" href="/" rel="external">"Continue to your account"</a></div>
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
         return ().into_any();
     };
     let is_expired = user.status == UserStatus::Expired;
-    let expires = if is_expired { "Expired" } else { "Works until" };
+    let expires = if is_expired { "Expired" } else { "Expires" };
     let list = in_account(&account, "users");
     let (account, id, name) = (account, link.invitation.clone(), user.form.name);
     let hidden = move || {

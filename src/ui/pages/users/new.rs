@@ -1,23 +1,23 @@
 //! *Add user*: General → Groups → Summary. What was entered stands in the address, so that each step can be gone
 //! back to, and nothing is kept before the last.
 
+mod steps;
+
 use crate::{
     answer::Answer,
-    components::{
-        CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Load, PageHead, Step, StepState,
-        Stepper, Submit, TextField,
-    },
+    components::{Crumb, LoadInAccount, PageHead, Step, StepState, Stepper},
     error::AppError,
     frame::Page,
     place::{in_account, use_account, use_param},
-    server_fns::users::{UsersCheck, UsersChoices, UsersInvite},
+    server_fns::users::UsersChoices,
 };
 use entente_domain::{
     Problem,
     usecases::{Choice, users::UserForm},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_location, use_query_map};
+use std::cmp::Ordering;
 
 /// A step of *Add user*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +58,18 @@ impl AddUserStep {
         }
     }
 
+    fn number(self) -> usize {
+        Self::ALL
+            .iter()
+            .position(|step| *step == self)
+            .map_or(1, |index| index + 1)
+    }
+
+    /// "Step 2 of 3: Groups".
+    fn title(self) -> String {
+        format!("Step {} of {}: {}", self.number(), Self::ALL.len(), self.label())
+    }
+
     /// The next step, once this one is complete.
     ///
     /// # Errors
@@ -86,33 +98,63 @@ impl AddUserStep {
 /// What the loaded value is called in `view!`, which takes no generic types.
 type Choices = Vec<Choice>;
 
+/// What the address names: a step, and what was entered so far.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    step: AddUserStep,
+    form: UserForm,
+}
+
+impl Asked {
+    /// The step that is named, or the first one that lacks something.
+    fn step(&self) -> AddUserStep {
+        if self.form.email.is_empty() {
+            AddUserStep::General
+        } else if self.step == AddUserStep::Summary && self.form.groups.is_empty() {
+            AddUserStep::Groups
+        } else {
+            self.step
+        }
+    }
+}
+
+/// A step on the screen.
+#[derive(Clone)]
+struct Shown {
+    account: String,
+    form: UserForm,
+    choices: Vec<Choice>,
+    mail_configured: bool,
+}
+
+impl Shown {
+    fn path(&self, step: AddUserStep) -> String {
+        step.path(&self.account, &self.form)
+    }
+
+    fn list(&self) -> String {
+        in_account(&self.account, "users")
+    }
+}
+
 /// The step that the address names, or the first one that lacks something.
 #[component]
 pub fn AddUserPage() -> impl IntoView {
-    let (account, step, query) = (use_account(), use_param("step"), use_query_map());
+    let account = use_account();
     let choices = Answer::new(move || UsersChoices { account: account.get() });
-    let form = move || {
-        query.with(|query| UserForm {
-            seen: String::new(),
-            name: query.get("name").unwrap_or_default(),
-            email: query.get("email").unwrap_or_default(),
-            groups: query
-                .get("groups")
-                .unwrap_or_default()
-                .split(',')
-                .filter(|id| !id.is_empty())
-                .map(str::to_owned)
-                .collect(),
-        })
-    };
+    let asked = use_asked(account);
     view! {
         <Page kind="narrow">
-            <PageHead title="Add user" crumbs=vec![Crumb::new("Users", in_account(&account.get_untracked(), "users"))]/>
-            <Load
+            <LoadInAccount
                 resource=choices
-                view=move |choices: Choices| {
-                    let account = account.get_untracked();
-                    view! { {move || at(&account, AddUserStep::of(&step.get()), &form(), &choices)} }.into_any()
+                view=move |choices: Choices, place| {
+                    let (account, mail_configured) = (place.id.to_string(), place.mail_configured);
+                    let shown = move || {
+                        let asked = asked.get();
+                        let (account, choices) = (account.clone(), choices.clone());
+                        at(asked.step(), &Shown { account, form: asked.form, choices, mail_configured })
+                    };
+                    view! { {shown} }.into_any()
                 }
             />
         </Page>
@@ -120,125 +162,59 @@ pub fn AddUserPage() -> impl IntoView {
     .into_any()
 }
 
-fn at(account: &str, asked: AddUserStep, form: &UserForm, choices: &[Choice]) -> AnyView {
-    let step = match asked {
-        AddUserStep::Summary if form.groups.is_empty() => AddUserStep::Groups,
-        step => step,
-    };
-    let step = if form.email.is_empty() {
-        AddUserStep::General
-    } else {
-        step
-    };
-    let now = AddUserStep::ALL.iter().position(|one| *one == step).unwrap_or(0);
-    let steps = AddUserStep::ALL
-        .iter()
-        .enumerate()
-        .map(|(index, one)| Step {
-            label: one.label(),
-            href: one.path(account, form),
-            state: match index.cmp(&now) {
-                std::cmp::Ordering::Less => StepState::Done,
-                std::cmp::Ordering::Equal => StepState::Now,
-                std::cmp::Ordering::Greater => StepState::Later,
+/// What the address asks for. Another page's address, on the way there, changes nothing here: the heading that gets
+/// the focus is that page's.
+fn use_asked(account: Memo<String>) -> Memo<Asked> {
+    let (step, query, path) = (use_param("step"), use_query_map(), use_location().pathname);
+    Memo::new(move |before: Option<&Asked>| {
+        let here = path.with(|path| path.starts_with(&in_account(&account.get(), "users/new")));
+        if let (Some(before), false) = (before, here) {
+            return before.clone();
+        }
+        let value = |name| query.with(|query| query.get(name).unwrap_or_default());
+        let groups = value("groups");
+        let groups = groups.split(',').filter(|id| !id.is_empty());
+        Asked {
+            step: AddUserStep::of(&step.get()),
+            form: UserForm {
+                name: value("name"),
+                email: value("email"),
+                groups: groups.map(str::to_owned).collect(),
+                seen: String::new(),
             },
-        })
-        .collect();
+        }
+    })
+}
+
+fn at(step: AddUserStep, shown: &Shown) -> AnyView {
+    let crumbs = vec![
+        Crumb::new("Users", shown.list()),
+        Crumb::new("Add user", shown.path(AddUserStep::General)),
+    ];
     let body = match step {
-        AddUserStep::General => general(account, form),
-        AddUserStep::Groups => groups(account, form, choices),
-        AddUserStep::Summary => summary(account, form, choices),
+        AddUserStep::General => steps::general(shown),
+        AddUserStep::Groups => steps::groups(shown),
+        AddUserStep::Summary => steps::summary(shown),
     };
     view! {
-        <Stepper steps=steps/>
+        <PageHead title=step.title() crumbs=crumbs/>
+        <Stepper steps=stepper(step, shown)/>
         {body}
     }
     .into_any()
 }
 
-fn back(account: &str, step: AddUserStep, form: &UserForm) -> AnyView {
-    view! { <a class="button quiet" href=step.path(account, form)>"Back"</a> }.into_any()
-}
-
-fn general(account: &str, form: &UserForm) -> AnyView {
-    let action = FormAction::of::<UsersCheck>();
-    let (account, form) = (account.to_owned(), form.clone());
-    view! {
-        <Form action=action>
-            <HiddenField name="account" value=account.clone()/>
-            <HiddenField name="step" value="general"/>
-            {form.groups.iter().map(|id| view! { <HiddenField name="groups[]" value=id.clone()/> }).collect_view()}
-            <TextField name="name" label="Name" value=form.name.clone() autocomplete="off" max=100/>
-            <EmailField label="E-mail address" value=form.email.clone()/>
-            <div class="form-actions">
-                <Submit icon="arrow-right">"Next"</Submit>
-                <a class="button quiet" href=in_account(&account, "users")>"Cancel"</a>
-            </div>
-        </Form>
-    }
-    .into_any()
-}
-
-fn groups(account: &str, form: &UserForm, choices: &[Choice]) -> AnyView {
-    let action = FormAction::of::<UsersCheck>();
-    let (account, form, choices) = (account.to_owned(), form.clone(), choices.to_vec());
-    view! {
-        <Form action=action>
-            <HiddenField name="account" value=account.clone()/>
-            <HiddenField name="step" value="groups"/>
-            <HiddenField name="name" value=form.name.clone()/>
-            <HiddenField name="email" value=form.email.clone()/>
-            <CheckboxList
-                name="groups"
-                label="Groups"
-                hint="The user may do what any of them allows."
-                values=form.groups.clone()
-                options=choices.clone()
-            />
-            <div class="form-actions">
-                <Submit icon="arrow-right">"Next"</Submit>
-                {back(&account, AddUserStep::General, &form)}
-            </div>
-        </Form>
-    }
-    .into_any()
-}
-
-fn summary(account: &str, form: &UserForm, choices: &[Choice]) -> AnyView {
-    let action = FormAction::of::<UsersInvite>();
-    let chosen = |choice: &&Choice| form.groups.contains(&choice.value);
-    let names: Vec<String> = choices
-        .iter()
-        .filter(chosen)
-        .map(|choice| choice.label.clone())
-        .collect();
-    let (account, form, names) = (account.to_owned(), form.clone(), names.join(", "));
-    let ids = form.groups.clone();
-    let hidden = move || {
-        ids.iter()
-            .map(|id| view! { <HiddenField name="groups[]" value=id.clone()/> })
-            .collect_view()
+fn stepper(now: AddUserStep, shown: &Shown) -> Vec<Step> {
+    let step = |one: &AddUserStep| Step {
+        label: one.label(),
+        href: shown.path(*one),
+        state: match one.number().cmp(&now.number()) {
+            Ordering::Less => StepState::Done,
+            Ordering::Equal => StepState::Now,
+            Ordering::Greater => StepState::Later,
+        },
     };
-    let back = back(&account, AddUserStep::Groups, &form);
-    let (name, email) = (form.name.clone(), form.email.clone());
-    view! {
-        <Facts>
-            <Fact label="Name" value=form.name.clone()/>
-            <Fact label="E-mail address" value=form.email.clone()/>
-            <Fact label="Groups" value=names/>
-        </Facts>
-        <Form action=action>
-            <HiddenField name="account" value=account.clone()/>
-            <HiddenField name="name" value=name.clone()/>
-            <HiddenField name="email" value=email.clone()/>
-            {hidden()}
-            <div class="form-actions">
-                <Submit icon="send">"Invite"</Submit>
-                {back}
-            </div>
-        </Form>
-    }
-    .into_any()
+    AddUserStep::ALL.iter().map(step).collect()
 }
 
 #[cfg(test)]
@@ -258,6 +234,7 @@ mod tests {
             "/PA-1/users/new/groups?name=Ann+%26+Bob&email=ann%2B1%40x.example&groups=UG-1%2CUG-2"
         );
         assert_eq!(AddUserStep::of("groups").after(&form).unwrap(), AddUserStep::Summary);
+        assert_eq!(AddUserStep::Groups.title(), "Step 2 of 3: Groups");
         let none = UserForm::default();
         assert_eq!(AddUserStep::General.after(&none).unwrap(), AddUserStep::Groups);
         assert!(AddUserStep::Groups.after(&none).is_err());

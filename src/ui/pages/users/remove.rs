@@ -57,8 +57,11 @@ pub fn RemoveUserPage() -> impl IntoView {
                     let crumbs = vec![Crumb::new("Users", list.clone()), Crumb::new(name.clone(), page.clone())];
                     let body = match hindrance(&user, place.permissions.manages(Module::Users)) {
                         Some((title, text)) => {
+                            let own = user.me.then(|| {
+                                view! { <div class="actions"><ButtonLink href="/me#your-accounts">"My profile"</ButtonLink></div> }
+                            });
                             view! {
-                                <Alert tone=Tone::Info title=title><p>{text}</p></Alert>
+                                <Alert tone=Tone::Info title=title><p>{text}</p>{own}</Alert>
                                 <div class="actions"><ButtonLink href=page>"Back"</ButtonLink></div>
                             }
                                 .into_any()
@@ -82,7 +85,7 @@ fn hindrance(user: &UserView, manages: bool) -> Option<(&'static str, &'static s
     if !manages {
         Some(("You may not change users", "Ask somebody who manages users."))
     } else if user.me {
-        Some(("This is you", "To leave the account, use your own page."))
+        Some(("This is you", "You leave the account in your own profile."))
     } else if user.status == UserStatus::Joined {
         None
     } else {

@@ -30,10 +30,15 @@ pub(super) fn actions(account: &str, row: &UserRow, asking: Asking) -> AnyView {
             </QuestionLink>
         }
     });
+    let open = if row.removable || row.link.is_some() {
+        "Edit"
+    } else {
+        "Open"
+    };
     view! {
         {first}
         <Menu id=format!("menu-{}", row.key) label=format!("More for {name}")>
-            <a class="menu-item" href=page>"Open"</a>
+            <a class="menu-item" href=page>{open}</a>
             {invitation}
             {remove}
         </Menu>

@@ -123,7 +123,7 @@ fn action_facts(draft: &DraftView) -> Vec<(&'static str, String)> {
     if action.action != "account" {
         return vec![
             ("Action", "Generate invitation link".to_owned()),
-            ("The link works for", format!("{} days", action.expiry_days)),
+            ("The link works for", days(&action.expiry_days)),
             ("Mailed to", action.mail_to.clone()),
         ];
     }
@@ -138,6 +138,14 @@ fn action_facts(draft: &DraftView) -> Vec<(&'static str, String)> {
         ("Action", "Create account now".to_owned()),
         ("People", people.join("; ")),
     ]
+}
+
+fn days(number: &str) -> String {
+    if number.trim() == "1" {
+        "1 day".to_owned()
+    } else {
+        format!("{number} days")
+    }
 }
 
 /// What *Create* will make, as sentences.
