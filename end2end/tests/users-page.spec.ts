@@ -128,6 +128,24 @@ test('an expired link says so and asks for a new one; resent, it works again', a
   await expect(page).toHaveURL(`/${account}`);
 });
 
+test('a declined invitation keeps its page, with the reason and a way to invite again', async ({ browsers, joined, mailbox, page }) => {
+  const [{ desk, users, admin }, who] = [await office(browsers, joined), person()];
+  await users.invite(who, 'Viewers');
+  const at = desk.url();
+  const invitation = new InvitationPage(page);
+  await invitation.open(linkIn(await mailbox.next(who.email)));
+  await invitation.decline('I work somewhere else');
+  const mail = await mailbox.next(admin.email, who.name);
+  expect(mail.text).toContain(invitationAt(desk));
+  const user = new UserPage(desk);
+  await user.visit(at);
+  await user.arrives(who.name);
+  await expect(user.page.getByRole('main')).toContainText('Declined');
+  await expect(user.page.getByRole('main')).toContainText('I work somewhere else');
+  await user.link('Invite again').click();
+  await expect(user.field(/^E-mail address/)).toHaveValue(who.email);
+});
+
 test('the last manager of users is not demoted or removed, by whatever route', async ({ browsers, joined }) => {
   const { account, admin, desk, users } = await office(browsers, joined);
   const [me, groups, refusal] = [new UserPage(desk), new GroupsPage(desk, account), 'Nobody could manage users any more.'];

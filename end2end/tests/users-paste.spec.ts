@@ -30,8 +30,7 @@ test('a pasted list: every entry is told its fate, then those who can are invite
   const invitation = new InvitationPage(page);
   await invitation.visit(linkIn(await mailbox.next(ann.email)));
   await expect(invitation.acceptance.getByLabel('Full name')).toHaveValue('Lee, Ann');
-  await invitation.acceptance.getByLabel(/^Password/).fill(ann.password);
-  await invitation.join();
+  await invitation.register({ name: 'Lee, Ann', password: ann.password });
   await expect(page).toHaveURL(new RegExp(`/${distributor.account}$`));
   const joins = new InvitationPage(await browsers.page(session));
   await joins.visit(linkIn(await mailbox.next(known.email)));
