@@ -66,7 +66,7 @@ impl Backend {
                 wait(
                     &mut view,
                     count,
-                    "contracts to approve",
+                    ["contract to approve", "contracts to approve"],
                     "contracts?status=pending",
                     true,
                 );
@@ -83,14 +83,14 @@ impl Backend {
                 wait(
                     &mut view,
                     sign,
-                    "contracts to sign",
+                    ["contract to sign", "contracts to sign"],
                     "contracts?status=enrolling&status=pending",
                     true,
                 );
                 wait(
                     &mut view,
                     newer,
-                    "contracts with a newer version",
+                    ["contract with a newer version", "contracts with a newer version"],
                     "contracts?status=active",
                     false,
                 );
@@ -119,25 +119,46 @@ impl Backend {
         wait(
             view,
             count(PartnerStatus::Pending),
-            "partners to approve",
+            ["partner to approve", "partners to approve"],
             "partners?status=pending",
             true,
         );
         let waiting = home::invitations(connection, account, self.now(), SOON).await?;
-        wait(view, waiting.asked, "new links asked for", invited, true);
-        wait(view, waiting.failed, "invitations whose mail failed", invited, true);
+        wait(
+            view,
+            waiting.asked,
+            ["new link asked for", "new links asked for"],
+            invited,
+            true,
+        );
+        wait(
+            view,
+            waiting.failed,
+            ["invitation whose mail failed", "invitations whose mail failed"],
+            invited,
+            true,
+        );
         wait(
             view,
             waiting.expiring,
-            "invitations that expire within two days",
+            [
+                "invitation that expires within two days",
+                "invitations that expire within two days",
+            ],
             invited,
             false,
         );
-        wait(view, waiting.expired, "invitations that have expired", invited, false);
+        wait(
+            view,
+            waiting.expired,
+            ["invitation that has expired", "invitations that have expired"],
+            invited,
+            false,
+        );
         wait(
             view,
             count(PartnerStatus::Declined),
-            "partners that declined",
+            ["partner that declined", "partners that declined"],
             "partners?status=declined",
             false,
         );
@@ -156,10 +177,11 @@ impl Backend {
     }
 }
 
-fn wait(view: &mut HomeView, count: i64, label: &str, path: &str, urgent: bool) {
+/// Adds what waits, in words for one and for several of it.
+fn wait(view: &mut HomeView, count: i64, [one, several]: [&str; 2], path: &str, urgent: bool) {
     if count > 0 {
         view.waiting.push(Waiting {
-            label: label.to_owned(),
+            label: if count == 1 { one } else { several }.to_owned(),
             count,
             path: path.to_owned(),
             urgent,

@@ -60,7 +60,7 @@ async fn what_waits_is_counted_and_urgent_things_come_first() {
         .collect();
     assert_eq!(
         waiting,
-        [("partners to approve", 1, true), ("partners that declined", 1, false)]
+        [("partner to approve", 1, true), ("partner that declined", 1, false)]
     );
     assert_eq!(view.funnel.iter().map(|step| step.count).collect::<Vec<_>>(), [0, 1, 2]);
 }

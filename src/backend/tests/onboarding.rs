@@ -65,7 +65,7 @@ async fn who_accepts_waits_with_the_contract() {
     let waits: Vec<_> = home.waiting.iter().map(|w| (w.label.as_str(), w.count)).collect();
     assert_eq!(
         waits,
-        [("partners to approve", 1)],
+        [("partner to approve", 1)],
         "its contract is not counted besides"
     );
     let view = contract(&app, &admin, &offer.contract).await;

@@ -82,26 +82,6 @@ fn first_step(account: &str, place: &Place) -> AnyView {
     .into_any()
 }
 
-/// What waits, as the server calls several of it, in words that fit one too.
-fn counted(count: i64, several: &str) -> String {
-    if count != 1 {
-        return several.to_owned();
-    }
-    let one = match several {
-        "contracts to approve" => "contract to approve",
-        "contracts to sign" => "contract to sign",
-        "contracts with a newer version" => "contract with a newer version",
-        "partners to approve" => "partner to approve",
-        "partners that declined" => "partner that declined",
-        "new links asked for" => "new link asked for",
-        "invitations whose mail failed" => "invitation whose mail failed",
-        "invitations that expire within two days" => "invitation that expires within two days",
-        "invitations that have expired" => "invitation that has expired",
-        other => other,
-    };
-    one.to_owned()
-}
-
 fn waiting_card(account: &str, waiting: Vec<Waiting>) -> AnyView {
     if waiting.is_empty() {
         return view! {
@@ -121,7 +101,7 @@ fn waiting_card(account: &str, waiting: Vec<Waiting>) -> AnyView {
                 <li>
                     <a class="waiting-item" href=in_account(account, &waiting.path)>
                         <Icon name=icon/>
-                        <span class="waiting-text"><b>{grouped(waiting.count)}</b>" "{counted(waiting.count, &waiting.label)}</span>
+                        <span class="waiting-text"><b>{grouped(waiting.count)}</b>" "{waiting.label}</span>
                         <Icon name="chevron-right" size="small"/>
                     </a>
                 </li>
@@ -216,13 +196,7 @@ fn halted((when, why): (When, String)) -> AnyView {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, percent};
-
-    #[test]
-    fn one_is_not_called_several() {
-        assert_eq!(counted(1, "partners to approve"), "partner to approve");
-        assert_eq!(counted(2, "partners to approve"), "partners to approve");
-    }
+    use super::percent;
 
     #[test]
     fn percents_are_of_the_whole() {
