@@ -106,10 +106,17 @@ pub(super) fn hubs(page: Page) -> Loaded {
 pub(super) fn users(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Users => || UsersPage().into_any(),
-        Page::AddUser => || AddUserPage().into_any(),
-        Page::PasteAddresses => || PasteAddressesPage().into_any(),
         Page::User => || UserPage().into_any(),
         Page::RemoveUser => || RemoveUserPage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[wasm_split(add_users, fallible)]
+pub(super) fn add_users(page: Page) -> Loaded {
+    Ok(Some(match page {
+        Page::AddUser => || AddUserPage().into_any(),
+        Page::PasteAddresses => || PasteAddressesPage().into_any(),
         _ => return Ok(None),
     }))
 }
