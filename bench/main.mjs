@@ -58,7 +58,7 @@ async function measure() {
   lines.push(size('binary', Place.binarySize(), 40_000_000, 'MB'));
   lines.push(time('wizard finish, p50', median(await finishTimes(client, account, 100)), 10));
   lines.push(await heard(run, 'events list, one client, p50', [''], 3));
-  lines.push(await heard(run, 'events search for one word, p50', ['q=suspended', 'q=hollow', 'q=contract'], 5));
+  lines.push(await heard(run, 'events search for one word, p50', ['q=suspended', 'q=hollow', 'q=contract'], 100));
   lines.push(await besideSignIns(run));
   print(lines);
   const processor = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}`;

@@ -162,19 +162,24 @@ impl Backend {
             "partners?status=declined",
             false,
         );
-        for (label, status) in [
-            ("Invited", PartnerStatus::Invited),
-            ("Applied", PartnerStatus::Pending),
-            ("Active", PartnerStatus::Active),
-        ] {
-            view.funnel.push(FunnelStep {
-                label: label.to_owned(),
-                count: count(status),
-                path: format!("partners?status={status}"),
-            });
-        }
+        view.funnel = funnel(count);
         Ok(())
     }
+}
+
+/// Invited → applied → active.
+fn funnel(count: impl Fn(PartnerStatus) -> i64) -> Vec<FunnelStep> {
+    let steps = [
+        ("Invited", PartnerStatus::Invited),
+        ("Applied", PartnerStatus::Pending),
+        ("Active", PartnerStatus::Active),
+    ];
+    let step = |(label, status): (&str, PartnerStatus)| FunnelStep {
+        label: label.to_owned(),
+        count: count(status),
+        path: format!("partners?status={status}"),
+    };
+    steps.into_iter().map(step).collect()
 }
 
 /// Adds what waits, in words for one and for several of it.
