@@ -19,10 +19,10 @@ use entente_ui::{app::App, shell::shell};
 use futures_util::future::BoxFuture;
 use leptos::{context::provide_context, prelude::IntoView};
 use leptos_axum::{
-    LeptosRoutes as _, generate_route_list_with_exclusions_and_ssg_and_context, handle_server_fns_with_context,
+    AxumRouteListing, LeptosRoutes as _, generate_route_list_with_exclusions, handle_server_fns_with_context,
     render_app_async_with_context,
 };
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 use tower_http::{
     CompressionLevel,
     catch_panic::CatchPanicLayer,
@@ -37,6 +37,12 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Shorter answers gain nothing from being compressed.
 const WORTH_COMPRESSING: u64 = 1024;
 
+/// Every page's route, asked of the application once: while it is asked, nothing that any page of this process waits
+/// for is loaded, so a second server beside one that answers would hold up that one's pages for good. The entrance
+/// is not a page, it only leads on.
+static PAGES: LazyLock<Vec<AxumRouteListing>> =
+    LazyLock::new(|| generate_route_list_with_exclusions(App, Some(vec!["/".to_owned()])));
+
 /// The whole server.
 pub fn router(site: Site) -> Router {
     let bridge = site.bridge();
@@ -45,12 +51,9 @@ pub fn router(site: Site) -> Router {
         move || provide_context(bridge.clone())
     };
     let document = move || shell(bridge.clone());
-    // The entrance is not a page: it only leads on.
-    let exclude = Some(vec!["/".to_owned()]);
-    let (pages, _) = generate_route_list_with_exclusions_and_ssg_and_context(App, exclude, provide.clone());
 
     let application = Router::new()
-        .leptos_routes_with_context(&site, pages, provide.clone(), document.clone())
+        .leptos_routes_with_context(&site, PAGES.clone(), provide.clone(), document.clone())
         .route("/sfn/{*name}", post(refusal::no_such_function))
         .fallback(not_found(provide.clone(), document.clone()))
         .layer(from_fn_with_state(site.clone(), flash::show))

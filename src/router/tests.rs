@@ -12,6 +12,7 @@ use axum::{
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use entente_backend::{Backend, Clock, MailTransport, Rng, Settings};
+use std::time::Duration;
 use tower::ServiceExt as _;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -163,6 +164,23 @@ async fn every_answer_is_guarded() {
             .header("strict-transport-security")
             .starts_with("max-age=")
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_server_holds_up_no_page() {
+    let server = Server::start().await;
+    let url = "http://localhost:3000".parse().unwrap();
+    let site = Site::new(server.backend.clone(), &url, Proxies::default());
+    let others = tokio::spawn(async move {
+        for _ in 0..200 {
+            router(site.clone());
+        }
+    });
+    while !others.is_finished() {
+        let page = tokio::time::timeout(Duration::from_secs(10), server.get("/set-up", "")).await;
+        assert_eq!(page.expect("the page hangs").status, StatusCode::OK);
+    }
+    others.await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]
