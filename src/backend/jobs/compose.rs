@@ -8,7 +8,7 @@ use crate::{
         Letter, clean,
         words::{self, ContractWords, Draft, InvitationWords, Offered, Words},
     },
-    service::{EMAIL_PURPOSE, RESET_PURPOSE, backing},
+    service::{EMAIL_PURPOSE, RESET_PURPOSE, is_backed},
     store::{
         Connection,
         deliveries::{self, InvitationFacts},
@@ -20,7 +20,7 @@ use entente_domain::{
     Language,
     account::Role,
     id::InvitationId,
-    invitation::{Backing, Channel, InvitationKind, InvitationState},
+    invitation::{Channel, InvitationKind, InvitationState},
 };
 
 /// What became of a letter.
@@ -137,7 +137,8 @@ impl Backend {
         if let Some(reason) = ended(&facts, self.now()) {
             return Ok(Composed::Dropped(reason.to_owned()));
         }
-        if !is_backed(connection, &id).await? {
+        let row = invitations::find(connection, id.as_str()).await?;
+        if !is_backed(connection, &row.ok_or_else(|| Error::defect(&id))?).await? {
             return Ok(Composed::Dropped(
                 "not sent: nobody could make the invitation any more".to_owned(),
             ));
@@ -163,15 +164,6 @@ impl Backend {
         };
         Ok(Composed::Written(words.invitation(&about)))
     }
-}
-
-/// Somebody of the inviting organisation could make it today; otherwise its link leads nowhere.
-async fn is_backed(connection: &mut Connection, id: &InvitationId) -> Result<bool, Error> {
-    let Some(row) = invitations::find(connection, id.as_str()).await? else {
-        return Ok(false);
-    };
-    let groups = invitations::place::groups(connection, &row).await?;
-    Ok(backing(connection, &row, &groups).await? != Backing::Nobody)
 }
 
 fn instant(words: &dyn Words, at: i64) -> String {

@@ -33,7 +33,7 @@ mod users;
 mod wizard;
 
 pub(crate) use access::RESET_PURPOSE;
-pub(crate) use invitations::backing::backing;
+pub(crate) use invitations::backing::is_backed;
 pub(crate) use me::EMAIL_PURPOSE;
 
 use crate::{

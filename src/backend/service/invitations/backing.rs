@@ -20,6 +20,11 @@ use entente_domain::{
     permission::Permissions,
 };
 
+/// What somebody with all of these groups may do.
+pub(crate) fn gives(groups: &[Group]) -> Permissions {
+    Permissions::union_of(groups.iter().map(|group| &group.permissions))
+}
+
 /// Who of the inviting account could make this invitation today; `groups` are those it gives that still exist.
 pub(crate) async fn backing(
     connection: &mut Connection,
@@ -29,7 +34,7 @@ pub(crate) async fn backing(
     if groups.is_empty() {
         return Ok(Backing::Nobody);
     }
-    let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
+    let gives = gives(groups);
     // The first user of a partner's account gets more there than anybody has here.
     let own = row.joins_account_id == row.account_id;
     let mut members = recipients::members(connection, &row.account_id).await?;
@@ -46,10 +51,15 @@ pub(crate) async fn backing(
     })
 }
 
+/// Somebody of the inviting account could make this invitation today; otherwise its link leads nowhere.
+pub(crate) async fn is_backed(connection: &mut Connection, row: &InvitationRow) -> Result<bool, Error> {
+    let groups = place::groups(connection, row).await?;
+    Ok(backing(connection, row, &groups).await? != Backing::Nobody)
+}
+
 /// Refuses to send an invitation out that nobody could make any more.
 pub(super) async fn require_backed(connection: &mut Connection, row: &InvitationRow) -> Result<(), Error> {
-    let groups = place::groups(connection, row).await?;
-    if backing(connection, row, &groups).await? != Backing::Nobody {
+    if is_backed(connection, row).await? {
         return Ok(());
     }
     let message = "Nobody could make this invitation any more, so its link would be refused. Choose groups that \
@@ -66,9 +76,5 @@ pub(super) async fn require_givable(
     if row.kind != InvitationKind::User || row.joins_account_id != row.account_id {
         return Ok(());
     }
-    let groups = place::groups(connection, row).await?;
-    require_held(
-        actor,
-        &Permissions::union_of(groups.iter().map(|group| &group.permissions)),
-    )
+    require_held(actor, &gives(&place::groups(connection, row).await?))
 }

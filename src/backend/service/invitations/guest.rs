@@ -6,8 +6,10 @@ use super::held::Held;
 use crate::{
     Backend, Error,
     auth::{Person, actor::session_hash, password::check_rules},
-    service::access::require_active,
-    service::signature::{Signature, read_ticks},
+    service::{
+        access::require_active,
+        signature::{Signature, read_ticks},
+    },
     store::{
         Connection,
         users::{self, NewUser, UserRow},
@@ -18,7 +20,7 @@ use entente_domain::{
     fields::Fields,
     id::{InvitationId, UserId},
     invitation::InvitationKind,
-    password::{MIN_BESIDE_FACTOR, MIN_PASSWORD, check_length},
+    password::{MIN_BESIDE_FACTOR, MIN_PASSWORD},
     usecases::{Caller, invitations::AcceptForm},
 };
 
@@ -95,8 +97,8 @@ impl Guest {
             let circumstances = [&*held.names.inviter_account, &*held.names.account, &*signature.name];
             if let Err(message) = check_rules(&form.password, MIN_PASSWORD, email.as_str(), &circumstances) {
                 // Whether the address has an account must not show, so the rule is the same for everybody.
-                let may_be_beside_factor = check_length(&form.password, MIN_PASSWORD).is_err()
-                    && check_length(&form.password, MIN_BESIDE_FACTOR).is_ok();
+                let length = form.password.chars().count();
+                let may_be_beside_factor = (MIN_BESIDE_FACTOR..MIN_PASSWORD).contains(&length);
                 let more = if may_be_beside_factor { SHORT_BESIDE_FACTOR } else { "" };
                 fields.refuse("password", format!("{message}{more}"));
             }

@@ -1,19 +1,25 @@
 //! What a link leads to, for the one who looks. Reads only.
 
-use super::{backing::backing, held::Held};
+use super::{
+    backing::{backing, gives},
+    held::Held,
+};
 use crate::{
     Backend, Error,
     auth::Person,
     clock::DAY,
     service::document,
-    store::{Connection, agreements, invitations::place, memberships},
+    store::{
+        Connection, agreements,
+        invitations::place::{self, Group},
+        memberships,
+    },
 };
 use entente_domain::{
     account::Role,
     evidence::{authority_statement, statement, statement_without_document},
     id::InvitationId,
     invitation::{Backing, Channel, InvitationKind, InvitationState},
-    permission::Permissions,
     usecases::{
         Caller,
         invitations::{InvitationPage, Offer},
@@ -59,29 +65,34 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId) -
             expired: backend.when(row.expires_at),
             asked: row.asked_at.is_some_and(|asked| asked > now - DAY),
         },
-        InvitationState::Open if !is_backed(&mut connection, &held).await? => {
-            InvitationPage::Unbacked { inviter_account }
-        }
-        InvitationState::Open => match person {
-            None => InvitationPage::Offer(Box::new(offer(backend, &mut connection, &held).await?)),
-            Some(person) if held.is_right_person(&mut connection, &person).await? => InvitationPage::SignedIn {
-                offer: Box::new(offer(backend, &mut connection, &held).await?),
-                name: person.name().to_owned(),
-                email: person.email().to_owned(),
-            },
-            Some(person) => InvitationPage::WrongPerson {
-                inviter_account,
-                invited: invited(&held),
-                signed_in: person.email().to_owned(),
-            },
-        },
+        InvitationState::Open => open(backend, &mut connection, &held, person).await?,
     })
 }
 
-/// Somebody of the inviting organisation could make it today.
-async fn is_backed(connection: &mut Connection, held: &Held) -> Result<bool, Error> {
+async fn open(
+    backend: &Backend,
+    connection: &mut Connection,
+    held: &Held,
+    person: Option<Person>,
+) -> Result<InvitationPage, Error> {
+    let inviter_account = held.names.inviter_account.clone();
     let groups = place::groups(connection, &held.row).await?;
-    Ok(backing(connection, &held.row, &groups).await? != Backing::Nobody)
+    if backing(connection, &held.row, &groups).await? == Backing::Nobody {
+        return Ok(InvitationPage::Unbacked { inviter_account });
+    }
+    Ok(match person {
+        None => InvitationPage::Offer(Box::new(offer(backend, connection, held, &groups).await?)),
+        Some(person) if held.is_right_person(connection, &person).await? => InvitationPage::SignedIn {
+            offer: Box::new(offer(backend, connection, held, &groups).await?),
+            name: person.name().to_owned(),
+            email: person.email().to_owned(),
+        },
+        Some(person) => InvitationPage::WrongPerson {
+            inviter_account,
+            invited: invited(held),
+            signed_in: person.email().to_owned(),
+        },
+    })
 }
 
 /// The one who took it, and still belongs to the account.
@@ -106,7 +117,7 @@ fn masked(address: &str) -> String {
     format!("{first}•••@{domain}")
 }
 
-async fn offer(backend: &Backend, connection: &mut Connection, held: &Held) -> Result<Offer, Error> {
+async fn offer(backend: &Backend, connection: &mut Connection, held: &Held, groups: &[Group]) -> Result<Offer, Error> {
     let (row, names) = (&held.row, &held.names);
     let offered = held.offered(connection).await?;
     let becomes = match (row.kind, names.role) {
@@ -114,10 +125,8 @@ async fn offer(backend: &Backend, connection: &mut Connection, held: &Held) -> R
         (InvitationKind::Partner, Role::Reseller) => "reseller".to_owned(),
         (InvitationKind::Partner, Role::Distributor) => "partner".to_owned(),
         (InvitationKind::User, _) => {
-            let groups = place::groups(connection, row).await?;
             let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
-            format!("{}: {}", names.join(", "), gives.summary().to_lowercase())
+            format!("{}: {}", names.join(", "), gives(groups).summary().to_lowercase())
         }
     };
     let consequences = match &offered {

@@ -4,7 +4,10 @@ use super::choices;
 use crate::{
     Backend, Error,
     auth::Actor,
-    service::{invitations::backing::backing, partners::find::deliveries},
+    service::{
+        invitations::backing::{backing, gives},
+        partners::find::deliveries,
+    },
     store::{
         Connection,
         invitations::{self, InvitationRow, place},
@@ -16,11 +19,10 @@ use entente_domain::{
     Problem,
     id::{InvitationId, UserId},
     invitation::{InvitationKind, InvitationState, InvitationStatus},
-    permission::{Level, Module, Permissions},
+    permission::{Level, Module},
     usecases::{
         Caller,
         users::{EndedInvitation, UserForm, UserKey, UserStatus, UserView},
-        wizard::ActivationLink,
     },
 };
 
@@ -75,18 +77,16 @@ async fn invited(
     let own = row.account_id == actor.account().as_str();
     let names = place::names(connection, &row).await?;
     let groups = place::groups(connection, &row).await?;
-    let backing = backing(connection, &row, &groups).await?;
     let manages = own && actor.permissions().manages(Module::Users);
+    let (mut link, mut inviter_person) = (None, None);
+    if manages {
+        link = backend.activation_link(&row);
+        inviter_person = Some((names.inviter, backing(connection, &row, &groups).await?));
+    }
     // Whoever opens the link can register, so it is only for those who could invite like that.
-    let gives = Permissions::union_of(groups.iter().map(|group| &group.permissions));
-    let link = backend.activation_link(&row).map(|link| ActivationLink {
-        url: if actor.permissions().covers(&gives) {
-            link.url
-        } else {
-            String::new()
-        },
-        ..link
-    });
+    if let Some(link) = link.as_mut().filter(|_| !actor.permissions().covers(&gives(&groups))) {
+        link.url.clear();
+    }
     let expired = row.state(backend.now()) == InvitationState::Expired;
     Ok(UserView {
         key: row.id.clone(),
@@ -100,7 +100,7 @@ async fn invited(
         active: None,
         deactivated: None,
         added: backend.when(row.created_at),
-        link: link.filter(|_| manages),
+        link,
         ended: ended(backend, &row),
         deliveries: if own {
             deliveries(backend, connection, &row.id).await?
@@ -108,7 +108,7 @@ async fn invited(
             Vec::new()
         },
         inviter: if own { String::new() } else { names.inviter_account },
-        inviter_person: manages.then_some((names.inviter, backing)),
+        inviter_person,
         mail_configured: backend.settings().mail.is_configured(),
         form: UserForm {
             name: row.name,
