@@ -41,6 +41,10 @@ impl Backend {
     }
 }
 
+/// The refusal of what would leave an account without anybody who manages its users.
+pub(crate) const NOBODY_MANAGES: &str =
+    "Nobody could manage users any more. Give somebody else a group that manages users first.";
+
 /// Refuses to give what the actor does not hold.
 pub(crate) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Error> {
     if actor.permissions().covers(given) {
@@ -51,11 +55,15 @@ pub(crate) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Err
     Err(Problem::new(Code::Forbidden, message).into())
 }
 
-/// True when somebody can manage an account's users.
-pub(crate) async fn is_manager(connection: &mut Connection, account_id: &str, user: &UserId) -> Result<bool, Error> {
-    let members = recipients::members(connection, account_id).await?;
-    let own = members.iter().find(|member| member.id == user.as_str());
-    Ok(own.is_some_and(|member| member.permissions.manages(Module::Users)))
+/// True when somebody can manage an account's users, and nobody else can.
+pub(crate) async fn is_only_manager(
+    connection: &mut Connection,
+    account_id: &str,
+    user: &UserId,
+) -> Result<bool, Error> {
+    let mut managers = recipients::members(connection, account_id).await?;
+    managers.retain(|member| member.permissions.manages(Module::Users));
+    Ok(matches!(&managers[..], [only] if only.id == user.as_str()))
 }
 
 /// Refuses a change after which nobody of the account could manage users. Asked after the change, in its
@@ -65,8 +73,7 @@ pub(super) async fn require_manager(connection: &mut Connection, account_id: &st
     if members.iter().any(|member| member.permissions.manages(Module::Users)) {
         return Ok(());
     }
-    let message = "Nobody could manage users any more. Give somebody else a group that manages users first.";
-    Err(Problem::conflict(message).into())
+    Err(Problem::conflict(NOBODY_MANAGES).into())
 }
 
 /// What events keep of a group.

@@ -6,14 +6,14 @@ use crate::{
     mail::Letter,
     service::{
         cascade::Doer,
-        groups::{is_manager, require_manager},
+        groups::{NOBODY_MANAGES, is_only_manager},
     },
     store::{
         Connection, email_changes, invitations, memberships, resets, second_factors, sessions, sign_ins, users,
         users::UserRow,
     },
 };
-use entente_domain::{Email, Problem, id::UserId, usecases::access::AccountChoice};
+use entente_domain::{Email, Problem};
 
 /// Whoever may start the program.
 const OPERATOR: Doer<'_> = Doer {
@@ -68,8 +68,7 @@ impl Backend {
     async fn forgotten_second_factor(&self, address: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let user = find(&mut tx, address).await?;
-        let factor = second_factors::find(&mut tx, &user.id).await?;
-        if factor.is_none_or(|factor| factor.confirmed_at.is_none()) {
+        if !self.has_second_factor(&mut tx, &user.id).await? {
             let message = format!("{} signs in without a second factor.", user.email);
             return Err(Problem::conflict(message).into());
         }
@@ -84,13 +83,14 @@ impl Backend {
     async fn deactivated(&self, address: &str) -> Result<i64, Error> {
         let mut tx = self.store().write().await?;
         let user = find(&mut tx, address).await?;
-        let managed = managed_by(&mut tx, &user.id).await?;
+        for account in memberships::list_accounts(&mut tx, &user.id).await? {
+            if is_only_manager(&mut tx, account.id.as_str(), &user.id).await? {
+                let message = format!("{} ({}): {NOBODY_MANAGES}", account.name, account.id);
+                return Err(Problem::conflict(message).into());
+            }
+        }
         if !users::update_deactivated(&mut tx, &user.id, Some(self.now())).await? {
             return Err(Problem::conflict(format!("{} is deactivated already.", user.email)).into());
-        }
-        for account in managed {
-            let kept = require_manager(&mut tx, account.id.as_str()).await;
-            kept.map_err(|error| named(error, &account))?;
         }
         sessions::delete_all(&mut tx, &user.id).await?;
         sign_ins::delete_all(&mut tx, &user.id).await?;
@@ -112,27 +112,5 @@ impl Backend {
         let what = ("activated the person again", ("", ""));
         self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
         Ok(tx.commit().await?)
-    }
-}
-
-/// The accounts whose users somebody can manage.
-async fn managed_by(connection: &mut Connection, user: &UserId) -> Result<Vec<AccountChoice>, Error> {
-    let mut managed = Vec::new();
-    for account in memberships::list_accounts(connection, user).await? {
-        if is_manager(connection, account.id.as_str(), user).await? {
-            managed.push(account);
-        }
-    }
-    Ok(managed)
-}
-
-/// The refusal, with the account that it is about.
-fn named(error: Error, account: &AccountChoice) -> Error {
-    match error {
-        Error::Refused(problem) => {
-            let message = format!("{} ({}): {}", account.name, account.id, problem.message);
-            Problem::conflict(message).into()
-        }
-        other => other,
     }
 }

@@ -149,9 +149,9 @@ impl Backend {
         }
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
-        let factor = second_factors::find(&mut tx, person.id()).await?;
+        let was_asked_for = self.has_second_factor(&mut tx, person.id()).await?;
         second_factors::delete(&mut tx, person.id()).await?;
-        if factor.is_some_and(|factor| factor.confirmed_at.is_some()) {
+        if was_asked_for {
             self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
                 .await?;
             self.record_of_oneself(

@@ -2,7 +2,7 @@
 
 use crate::{
     Backend, Error,
-    service::groups::{is_manager, require_manager},
+    service::groups::{NOBODY_MANAGES, is_only_manager, require_manager},
     store::{events::NewEvent, memberships},
 };
 use entente_domain::{
@@ -44,11 +44,10 @@ pub(super) async fn leave(backend: &Backend, caller: &Caller, account: AccountId
     };
     let mut tx = backend.store().write().await?;
     let actor = backend.actor(&mut tx, &caller).await?;
-    let managed = is_manager(&mut tx, actor.account().as_str(), actor.user()).await?;
-    memberships::remove(&mut tx, backend.now(), actor.account(), actor.user()).await?;
-    if managed {
-        require_manager(&mut tx, actor.account().as_str()).await?;
+    if is_only_manager(&mut tx, actor.account().as_str(), actor.user()).await? {
+        return Err(Problem::conflict(NOBODY_MANAGES).into());
     }
+    memberships::remove(&mut tx, backend.now(), actor.account(), actor.user()).await?;
     let event = NewEvent {
         object_type: "user",
         object_id: actor.user().as_str(),
