@@ -13,6 +13,7 @@ mod serve;
 use clap::Parser as _;
 use config::{Cli, Command, Options};
 use entente_backend::{Backend, Clock, Rng, StartError};
+use entente_domain::password::MIN_PASSWORD;
 use std::process::ExitCode;
 
 /// Page rendering allocates many small pieces; this allocator is measurably quicker at it than the system's.
@@ -58,15 +59,16 @@ fn run(cli: Cli) -> Result<ExitCode, StartError> {
             Some(Command::ForgetSecondFactor { address }) => {
                 tend(&cli.options, async |backend| {
                     backend.forget_second_factor(&address).await?;
-                    let words = "No code is asked for any more. A password of fewer than 15 characters has to be \
-                        replaced, by a mailed link.";
-                    Ok(words.to_owned())
+                    Ok(format!(
+                        "No code is asked for any more. A password of fewer than {MIN_PASSWORD} characters has to be \
+                         replaced, by a mailed link."
+                    ))
                 })
                 .await?;
             }
             Some(Command::Deactivate { address }) => {
                 tend(&cli.options, async |backend| {
-                    Ok(out(backend.deactivate(&address).await?))
+                    Ok(deactivated(backend.deactivate(&address).await?))
                 })
                 .await?;
             }
@@ -116,7 +118,7 @@ async fn tend(
 }
 
 /// What is said of somebody who was deactivated and has so many open invitations made.
-fn out(open: i64) -> String {
+fn deactivated(open: i64) -> String {
     let done = "The person cannot sign in any more, and every session of theirs has ended.";
     match open {
         0 => done.to_owned(),

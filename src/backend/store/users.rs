@@ -6,7 +6,7 @@ use entente_domain::{
     Email, Language,
     id::{AccountId, UserId},
 };
-use sqlx::{Row, any::AnyRow};
+use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
 
 /// A user to insert. Not verified: that takes a link that was mailed ([`set_verified`]).
 #[derive(Debug, Clone)]
@@ -74,32 +74,23 @@ fn row(row: &AnyRow) -> Result<UserRow, Error> {
     })
 }
 
+async fn find_where(connection: &mut Connection, column: &str, value: &str) -> Result<Option<UserRow>, Error> {
+    let mut query = QueryBuilder::<Any>::new(
+        "SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at FROM users WHERE ",
+    );
+    query.push(column).push(" = ").push_bind(value.to_owned());
+    let found = query.build().fetch_optional(connection).await?;
+    found.as_ref().map(row).transpose()
+}
+
 /// The user with this address.
 pub async fn find_by_email(connection: &mut Connection, email: &Email) -> Result<Option<UserRow>, Error> {
-    sqlx::query(
-        "SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at
-         FROM users WHERE email = $1",
-    )
-    .bind(email.as_str())
-    .fetch_optional(connection)
-    .await?
-    .as_ref()
-    .map(row)
-    .transpose()
+    find_where(connection, "email", email.as_str()).await
 }
 
 /// The user with this id.
 pub async fn find(connection: &mut Connection, id: &UserId) -> Result<Option<UserRow>, Error> {
-    sqlx::query(
-        "SELECT id, email, name, password_hash, email_verified_at, last_account_id, deactivated_at
-         FROM users WHERE id = $1",
-    )
-    .bind(id.as_str())
-    .fetch_optional(connection)
-    .await?
-    .as_ref()
-    .map(row)
-    .transpose()
+    find_where(connection, "id", id.as_str()).await
 }
 
 /// Notes that the address was proved by a mailed link; the first proof stays.

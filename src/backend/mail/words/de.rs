@@ -41,34 +41,36 @@ impl Words for German {
         } else {
             format!("Guten Tag {name},")
         };
-        let partner = "Öffnen Sie die Einladung, um zu lesen, was vereinbart wird. Danach können Sie sie annehmen und \
-                       sich registrieren oder sie ablehnen.";
-        let (subject, who, next) = match offer {
+        let next = match offer {
+            Offered::Vendor | Offered::Reseller => {
+                "Öffnen Sie die Einladung, um zu lesen, was vereinbart wird. Danach können Sie sie annehmen und \
+                 sich registrieren oder sie ablehnen."
+            }
+            Offered::User => {
+                "Öffnen Sie die Einladung, um zu sehen, welche Rechte Sie dort hätten. Danach können Sie sie annehmen \
+                 oder ablehnen."
+            }
+        };
+        let (subject, who) = match offer {
             Offered::Vendor => (
                 format!("{inviter_account} lädt {account} ein, Anbieter zu werden"),
                 format!(
                     "{inviter} von {inviter_account} lädt {account} ein, Anbieter bei {inviter_account} zu werden."
                 ),
-                partner,
             ),
             Offered::Reseller => (
                 format!("{inviter_account} lädt {account} ein, Wiederverkäufer zu werden"),
                 format!(
                     "{inviter} von {inviter_account} lädt {account} ein, Wiederverkäufer bei {inviter_account} zu werden."
                 ),
-                partner,
             ),
             Offered::User if inviter_account == account => (
                 format!("{inviter} lädt Sie ein, bei {account} mitzuarbeiten"),
                 format!("{inviter} lädt Sie ein, auf Entente bei {account} mitzuarbeiten."),
-                "Öffnen Sie die Einladung, um zu sehen, welche Rechte Sie dort hätten. Danach können Sie sie annehmen \
-                 oder ablehnen.",
             ),
             Offered::User => (
                 format!("{inviter_account} lädt Sie ein, bei {account} mitzuarbeiten"),
                 format!("{inviter} von {inviter_account} lädt Sie ein, auf Entente bei {account} mitzuarbeiten."),
-                "Öffnen Sie die Einladung, um zu sehen, welche Rechte Sie dort hätten. Danach können Sie sie annehmen \
-                 oder ablehnen.",
             ),
         };
         Draft {

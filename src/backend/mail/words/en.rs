@@ -39,26 +39,28 @@ impl Words for English {
         } else {
             format!("Hello {name},")
         };
-        let (subject, who, next) = match offer {
+        let next = match offer {
+            Offered::Vendor | Offered::Reseller => {
+                "Open the invitation to read what is agreed. You can then accept and register, or decline."
+            }
+            Offered::User => "Open the invitation to see what you would be able to do. You can then accept or decline.",
+        };
+        let (subject, who) = match offer {
             Offered::Vendor => (
                 format!("{inviter_account} invites {account} to become a vendor"),
                 format!("{inviter} of {inviter_account} invites {account} to become a vendor of {inviter_account}."),
-                "Open the invitation to read what is agreed. You can then accept and register, or decline.",
             ),
             Offered::Reseller => (
                 format!("{inviter_account} invites {account} to become a reseller"),
                 format!("{inviter} of {inviter_account} invites {account} to become a reseller of {inviter_account}."),
-                "Open the invitation to read what is agreed. You can then accept and register, or decline.",
             ),
             Offered::User if inviter_account == account => (
                 format!("{inviter} invites you to {account}"),
                 format!("{inviter} invites you to join {account} on Entente."),
-                "Open the invitation to see what you would be able to do. You can then accept or decline.",
             ),
             Offered::User => (
                 format!("{inviter_account} invites you to {account}"),
                 format!("{inviter} of {inviter_account} invites you to join {account} on Entente."),
-                "Open the invitation to see what you would be able to do. You can then accept or decline.",
             ),
         };
         Draft {

@@ -13,10 +13,12 @@ use leptos::prelude::*;
 
 /// Shown to everybody who may see the users.
 #[component]
-pub(super) fn EndedInvitationPage(account: String, user: UserView, manages: bool) -> impl IntoView {
-    let Some(ended) = user.ended else {
-        return ().into_any();
-    };
+pub(super) fn EndedInvitationPage(
+    account: String,
+    user: UserView,
+    ended: EndedInvitation,
+    manages: bool,
+) -> impl IntoView {
     let state = ended.state;
     let title = called(&user.form.name, &user.form.email).to_owned();
     let by = user
@@ -41,7 +43,6 @@ pub(super) fn EndedInvitationPage(account: String, user: UserView, manages: bool
         </Facts>
         <div class="actions">{next}</div>
     }
-    .into_any()
 }
 
 /// To the user, to the newer invitation, or to inviting again.

@@ -59,8 +59,9 @@ pub fn UserPage() -> impl IntoView {
                     let account = place.id.to_string();
                     let manages = place.permissions.manages(Module::Users);
                     let own = user.inviter.is_empty();
-                    if user.ended.is_some() {
-                        return view! { <EndedInvitationPage account=account user=user manages=manages/> }.into_any();
+                    if let Some(ended) = user.ended.clone() {
+                        return view! { <EndedInvitationPage account=account user=user ended=ended manages=manages/> }
+                            .into_any();
                     }
                     let removable = manages && user.status == UserStatus::Joined && !user.me;
                     view! {
