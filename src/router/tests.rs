@@ -13,6 +13,7 @@ use axum::{
 };
 use entente_backend::{Backend, Clock, MailTransport, Rng, Settings};
 use std::time::Duration;
+use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -171,16 +172,17 @@ async fn a_second_server_holds_up_no_page() {
     let server = Server::start().await;
     let url = "http://localhost:3000".parse().unwrap();
     let site = Site::new(server.backend.clone(), &url, Proxies::default());
-    let others = tokio::spawn(async move {
+    let mut others = JoinSet::new();
+    let made = others.spawn(async move {
         for _ in 0..200 {
-            router(site.clone());
+            drop(router(site.clone()));
         }
     });
-    while !others.is_finished() {
+    while !made.is_finished() {
         let page = tokio::time::timeout(Duration::from_secs(10), server.get("/set-up", "")).await;
         assert_eq!(page.expect("the page hangs").status, StatusCode::OK);
     }
-    others.await.unwrap();
+    others.join_all().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
