@@ -48,7 +48,7 @@ impl Story {
         let joined = Event {
             account: account.to_owned(),
             partner: None,
-            object: ("user", user.to_owned()),
+            object: ("user", user.to_owned(), person.name.clone()),
             action: ("joined", "registered and joined the account"),
             doer,
             note: "",

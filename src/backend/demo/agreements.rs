@@ -155,7 +155,7 @@ pub(super) fn insert_agreement(
         let event = Event {
             account: account.to_owned(),
             partner: partner.map(str::to_owned),
-            object: ("agreement", agreement.id.clone()),
+            object: ("agreement", agreement.id.clone(), agreement.title.clone()),
             action,
             doer: by.doer(),
             note: "",

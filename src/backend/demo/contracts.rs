@@ -4,7 +4,7 @@ use super::{
     agreements::Agreement,
     case::{Case, later},
     plan::Fate,
-    story::Story,
+    story::{Story, called},
     words::{DECLINED, ENDED},
 };
 use crate::clock::DAY;
@@ -100,11 +100,12 @@ impl Story {
                 case.signatory()
             };
             let forced = ("activated", "brought the contract into force by auto accept");
-            self.note(case, begun, ("contract", &id), forced, (&doer, ""));
+            let object = ("contract", &*id, called(case, agreement));
+            self.note_named(case, begun, object.clone(), forced, (&doer, ""));
             self.followed(case, &id, agreement, begun);
             if removed {
                 let ended = ("terminated", "ended the contract together with the one above it");
-                self.note(case, case.ended, ("contract", &id), ended, (&case.creator.doer(), ""));
+                self.note_named(case, case.ended, object, ended, (&case.creator.doer(), ""));
             }
         } else if !removed && case.changed() == case.answered && self.dice.percent(60) {
             let enrolled = [Enrolled::Begun, Enrolled::Signed, Enrolled::Approved][self.enrolments % 3];
@@ -140,26 +141,22 @@ impl Story {
         self.contract(case, agreement, &state);
         let mut person = case.signatory();
         person.channel = "web";
-        let object = ("contract", id);
-        self.note(
+        let object = ("contract", id, called(case, agreement));
+        self.note_named(
             case,
             created,
-            object,
+            object.clone(),
             ("enrolled", "enrolled in the agreement"),
             (&person, ""),
         );
         if signs {
-            self.note(case, signed, object, ("signed", "signed the contract"), (&person, ""));
+            let how = ("signed", "signed the contract");
+            self.note_named(case, signed, object.clone(), how, (&person, ""));
         }
         if countersigns {
             let doer = case.creator.doer();
-            self.note(
-                case,
-                approved,
-                object,
-                ("approved", "approved the contract"),
-                (&doer, ""),
-            );
+            let how = ("approved", "approved the contract");
+            self.note_named(case, approved, object, how, (&doer, ""));
         }
     }
 

@@ -24,8 +24,8 @@ pub(super) struct Doer {
 pub(super) struct Event {
     pub account: String,
     pub partner: Option<String>,
-    /// Type and id.
-    pub object: (&'static str, String),
+    /// Type, id and name.
+    pub object: (&'static str, String, String),
     /// The one word and the sentence part.
     pub action: (&'static str, &'static str),
     pub doer: Doer,
@@ -114,7 +114,7 @@ impl Ledger {
             events: Rows::into(
                 "events",
                 "account_id, partner_id, object_type, object_id, action, what, user_id, user_name, channel, note, before,
-                 after, at, previous_hash, hash",
+                 after, at, previous_hash, hash, object_name",
             ),
             evidence: Rows::into(
                 "acceptances",
@@ -165,6 +165,7 @@ impl Ledger {
             partner_id: event.partner.as_deref(),
             object_type: event.object.0,
             object_id: &event.object.1,
+            object_name: &event.object.2,
             action: event.action.0,
             what: event.action.1,
             user_id: event.doer.id.as_deref(),
@@ -192,6 +193,7 @@ impl Ledger {
             at.into(),
             previous.into(),
             hash.into(),
+            row.object_name.into(),
         ]);
     }
 

@@ -118,7 +118,7 @@ impl Setting {
         let set_up = Event {
             account: account.id.clone(),
             partner: None,
-            object: ("account", account.id.clone()),
+            object: ("account", account.id.clone(), account.name.clone()),
             action: ("created", "set up this installation"),
             doer: staff[0].doer(),
             note: "",
@@ -183,15 +183,15 @@ async fn places(
         instance_id: "mm-01".to_owned(),
     };
     hubs::insert(connection, account, &hub, &form, at).await?;
-    let added = |kind: &'static str, id: &str, what: &'static str| Event {
+    let added = |kind: &'static str, (id, name): (&str, &str), what: &'static str| Event {
         account: account.to_owned(),
         partner: None,
-        object: (kind, id.to_owned()),
+        object: (kind, id.to_owned(), name.to_owned()),
         action: ("created", what),
         doer: by.doer(),
         note: "",
     };
-    ledger.event(at, added("hub", &hub, "added the hub"));
+    ledger.event(at, added("hub", (&hub, &form.name), "added the hub"));
     let mut made = Vec::new();
     for (name, countries, currency) in MARKETPLACES {
         let id = String::from(ids.marketplace());
@@ -203,7 +203,7 @@ async fn places(
             hubs: vec![hub.clone()],
         };
         marketplaces::insert(connection, account, &id, &form, at).await?;
-        ledger.event(at, added("marketplace", &id, "added the marketplace"));
+        ledger.event(at, added("marketplace", (&id, name), "added the marketplace"));
         made.push(Reference {
             id,
             name: name.to_owned(),

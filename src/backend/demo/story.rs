@@ -2,7 +2,7 @@
 //! mail in `letters.rs`, what people did in `acts.rs`.
 
 use super::{
-    agreements,
+    agreements::{self, Agreement},
     case::Case,
     company::Companies,
     dice::{Dice, Ids},
@@ -11,7 +11,7 @@ use super::{
     setting::{self, Setting},
     tables::Tables,
 };
-use entente_domain::account::AccountStatus;
+use entente_domain::{account::AccountStatus, contract::contract_name};
 
 /// Everything that partners are written with.
 pub(super) struct Story {
@@ -30,6 +30,11 @@ pub(super) struct Story {
     pub mails: usize,
     /// Contracts enrolled by hand so far.
     pub enrolments: usize,
+}
+
+/// What the partner's contract under an agreement is called in the log.
+pub(super) fn called(case: &Case, agreement: &Agreement) -> String {
+    format!("{} · {}", contract_name(&agreement.title), case.account.name)
 }
 
 impl Story {
@@ -63,10 +68,27 @@ impl Story {
         action: (&'static str, &'static str),
         (doer, note): (&Doer, &'static str),
     ) {
+        let name = match (object.0, case.fate) {
+            ("contract", _) => called(case, &case.agreement),
+            ("invitation", Fate::AtOnce) => format!("{} · {}", case.company.business.name, case.account.name),
+            _ => case.account.name.clone(),
+        };
+        self.note_named(case, at, (object.0, object.1, name), action, (doer, note));
+    }
+
+    /// The same about an object that is called otherwise than the partner or its main contract.
+    pub fn note_named(
+        &mut self,
+        case: &Case,
+        at: i64,
+        (kind, id, name): (&'static str, &str, String),
+        action: (&'static str, &'static str),
+        (doer, note): (&Doer, &'static str),
+    ) {
         let event = Event {
             account: self.setting.account.id.clone(),
             partner: Some(case.account.id.clone()),
-            object: (object.0, object.1.to_owned()),
+            object: (kind, id.to_owned(), name),
             action,
             doer: doer.clone(),
             note,

@@ -4,7 +4,7 @@ use super::support::{START, TestApp, anonymous, faults, open};
 use crate::{
     Backend, MailTransport,
     demo::{self, DemoAccount},
-    store::{events, evidence},
+    store::{Connection, events, evidence},
 };
 use entente_domain::{
     partner::PartnerStatus,
@@ -76,10 +76,34 @@ async fn loading_fast_leaves_what_the_triggers_would_have_made() {
     assert_eq!(checks, 1, "references are checked again");
     assert_eq!(events::verify_chain(&mut tx).await.unwrap().misfit, None);
     assert_eq!(evidence::verify_chain(&mut tx).await.unwrap().misfit, None);
+    assert_eq!(misnamed(&mut tx).await, [""; 0]);
     for table in ["partners_words", "partners_parts", "events_words"] {
         let check = format!("INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)");
         QueryBuilder::<Any>::new(check).build().execute(&mut *tx).await.unwrap();
     }
+}
+
+/// The events whose object is called otherwise than if they had been appended one by one.
+async fn misnamed(connection: &mut Connection) -> Vec<String> {
+    let rows = QueryBuilder::<Any>::new("SELECT account_id, object_type, object_id, object_name FROM events")
+        .build_query_as::<(String, String, String, String)>()
+        .fetch_all(&mut *connection)
+        .await
+        .unwrap();
+    let mut misnamed = Vec::new();
+    for (account_id, object_type, object_id, object_name) in &rows {
+        let event = events::NewEvent {
+            account_id,
+            object_type,
+            object_id,
+            ..events::NewEvent::default()
+        };
+        let name = events::names::name(connection, &event).await.unwrap();
+        if name != *object_name {
+            misnamed.push(format!("{object_type} {object_id}: {object_name}, not {name}"));
+        }
+    }
+    misnamed
 }
 
 #[tokio::test(flavor = "multi_thread")]

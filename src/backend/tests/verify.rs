@@ -4,7 +4,13 @@ use super::{
     offer::{accepted, vendor},
     support::TestApp,
 };
-use crate::verify::{self, Report};
+use crate::{
+    store::events::hash_parts,
+    verify::{self, Report},
+};
+
+const CHANGED: &str = "the row was changed";
+const BEFORE: &str = "the row before it was changed, or one is missing";
 
 async fn app() -> TestApp {
     let app = TestApp::new().await;
@@ -50,8 +56,6 @@ async fn what_nobody_touched_fits() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_row_that_does_not_fit_is_named() {
-    const CHANGED: &str = "the row was changed";
-    const BEFORE: &str = "the row before it was changed, or one is missing";
     for (tampering, event, evidence) in [
         (
             "UPDATE events SET what = 'x' WHERE number = 3",
@@ -60,6 +64,11 @@ async fn the_first_row_that_does_not_fit_is_named() {
         ),
         (
             "UPDATE events SET hash = 'x' WHERE number = 3",
+            Some((3, CHANGED)),
+            None,
+        ),
+        (
+            "UPDATE events SET object_name = '' WHERE number = 3",
             Some((3, CHANGED)),
             None,
         ),
@@ -72,7 +81,7 @@ async fn the_first_row_that_does_not_fit_is_named() {
         ),
         (
             "INSERT INTO events SELECT -1, account_id, partner_id, object_type, object_id, action, what, user_id,
-                user_name, channel, note, before, after, at, '', 'x' FROM events WHERE number = 1",
+                user_name, channel, note, before, after, at, '', 'x', '' FROM events WHERE number = 1",
             Some((-1, CHANGED)),
             None,
         ),
@@ -106,6 +115,42 @@ async fn the_first_row_that_does_not_fit_is_named() {
             );
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_from_before_objects_had_names_fits() {
+    let app = TestApp::new().await;
+    app.execute("DROP TRIGGER events_are_kept").await;
+    app.execute("DELETE FROM events").await;
+    let at = "1700000000000";
+    let parts = [
+        "",
+        at,
+        "PA-1",
+        "",
+        "hub",
+        "HB-1",
+        "created",
+        "added the hub",
+        "UR-1",
+        "Ann",
+        "web",
+        "",
+        "",
+        "",
+    ];
+    let hash = hash_parts(&parts);
+    app.execute(&format!(
+        "INSERT INTO events (account_id, object_type, object_id, action, what, user_id, user_name, channel, note,
+            before, after, at, previous_hash, hash)
+         VALUES ('PA-1', 'hub', 'HB-1', 'created', 'added the hub', 'UR-1', 'Ann', 'web', '', '', '', {at}, '', '{hash}')"
+    ))
+    .await;
+    assert!(report(&app).await.fits());
+    app.execute("DROP TRIGGER events_searched_on_insert").await;
+    app.execute("DROP TABLE events_words").await;
+    app.execute("ALTER TABLE events DROP COLUMN object_name").await;
+    assert!(report(&app).await.fits(), "in a file of the version before");
 }
 
 #[tokio::test(flavor = "multi_thread")]

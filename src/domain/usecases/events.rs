@@ -97,6 +97,8 @@ pub struct EventObject {
     pub kind: String,
     /// Its id.
     pub id: String,
+    /// What it was called then; empty in events from before names were kept.
+    pub name: String,
     /// False when it has been deleted.
     pub exists: bool,
 }
@@ -125,7 +127,7 @@ pub fn in_words(word: &str) -> String {
 #[async_trait]
 pub trait Events: Send + Sync {
     /// A page of the list, in the order of the log. Search: words and word beginnings in what was done, the
-    /// person's name, the object's id and the note. `view`.
+    /// person's name, the object's name and id, and the note. `view`.
     async fn list(&self, caller: &Caller, query: Query) -> Listing<EventRow>;
     /// The list under this query as CSV: chosen columns, then before and after as JSON, every row, cells safe for
     /// spreadsheets. `view`.

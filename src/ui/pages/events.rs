@@ -84,24 +84,25 @@ fn change(change: &Change) -> impl IntoView + use<> {
     }
 }
 
-/// Type and id; the id leads to the object's page, where there is one.
+/// Name, or id where no name was kept, and type; the name leads to the object's page, where there is one.
 fn object(account: &str, object: &EventObject) -> AnyView {
-    let kind = in_words(&object.kind);
-    match page_of(&object.kind).filter(|_| object.exists) {
+    let (name, id) = if object.name.is_empty() {
+        (object.id.clone(), String::new())
+    } else {
+        (object.name.clone(), format!(" {}", object.id))
+    };
+    let name = match page_of(&object.kind).filter(|_| object.exists) {
         Some(page) => {
             let href = in_account(account, &format!("{page}/{}", object.id));
-            view! {
-                <a class="cell-title" href=href><span class="mono">{object.id.clone()}</span></a>
-                <span class="cell-sub">{kind}</span>
-            }
-            .into_any()
+            view! { <a class="cell-title" href=href>{name}</a> }.into_any()
         }
-        None => view! {
-            <span class="cell-line mono">{object.id.clone()}</span>
-            <span class="cell-sub">{kind}</span>
-        }
-        .into_any(),
+        None => view! { <span class="cell-line">{name}</span> }.into_any(),
+    };
+    view! {
+        {name}
+        <span class="cell-sub">{in_words(&object.kind)}<span class="mono">{id}</span></span>
     }
+    .into_any()
 }
 
 /// Where objects of a type have their pages.

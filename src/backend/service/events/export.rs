@@ -65,11 +65,11 @@ impl Batches for Log {
     }
 }
 
-/// The heads of a column: a person's id stands beside the name, an object's beside its type.
+/// The heads of a column: a person's id stands beside the name, an object's name and id beside its type.
 fn heads(column: &Column) -> Vec<&'static str> {
     match column.key {
         "person" => vec![column.label, "Person's id"],
-        "object" => vec![column.label, "Object's id"],
+        "object" => vec![column.label, "Object's name", "Object's id"],
         _ => vec![column.label],
     }
 }
@@ -79,7 +79,11 @@ fn cells(column: &Column, row: &EventRow) -> Vec<String> {
         "when" => vec![when::when(row.at, row.at).iso],
         "person" => vec![row.user_name.clone(), row.user_id.clone().unwrap_or_default()],
         "what" => vec![row.what.clone()],
-        "object" => vec![in_words(&row.object_type), row.object_id.clone()],
+        "object" => vec![
+            in_words(&row.object_type),
+            row.object_name.clone(),
+            row.object_id.clone(),
+        ],
         "channel" => vec![row.channel.clone()],
         "note" => vec![row.note.clone()],
         _ => vec![String::new()],

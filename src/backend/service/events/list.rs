@@ -59,6 +59,7 @@ fn view(backend: &Backend, row: list::EventRow) -> EventRow {
         object: EventObject {
             kind: row.object_type,
             id: row.object_id,
+            name: row.object_name,
             exists: row.exists,
         },
         channel: row.channel,

@@ -59,6 +59,8 @@ pub struct EventRow {
     pub object_type: String,
     /// The object.
     pub object_id: String,
+    /// What it was called then; possibly empty.
+    pub object_name: String,
     /// False when the object has been deleted.
     pub exists: bool,
     /// The channel.
@@ -72,7 +74,8 @@ pub struct EventRow {
 }
 
 /// Objects that can be deleted, or leave, are looked for.
-const COLUMNS: &str = "SELECT e.number, e.at, e.user_id, e.user_name, e.what, e.object_type, e.object_id, e.channel,
+const COLUMNS: &str =
+    "SELECT e.number, e.at, e.user_id, e.user_name, e.what, e.object_type, e.object_id, e.object_name, e.channel,
         e.note, e.before, e.after,
         CASE e.object_type
             WHEN 'hub' THEN EXISTS (SELECT 1 FROM hubs h WHERE h.account_id = e.account_id AND h.id = e.object_id)
@@ -97,6 +100,7 @@ fn read(row: &AnyRow) -> Result<EventRow, Error> {
         what: row.try_get("what")?,
         object_type: row.try_get("object_type")?,
         object_id: row.try_get("object_id")?,
+        object_name: row.try_get("object_name")?,
         exists: row.try_get::<i64, _>("there")? == 1,
         channel: row.try_get("channel")?,
         note: row.try_get("note")?,
@@ -168,7 +172,7 @@ fn expression(asked: &Asked<'_>) -> String {
         }
     };
     format!(
-        "account_id : {} AND {}{}{{what user_name object_id note}} : ({})",
+        "account_id : {} AND {}{}{{what user_name object_id object_name note}} : ({})",
         phrase(asked.account_id),
         any_of("object_type", asked.types),
         any_of("user_id", asked.people),

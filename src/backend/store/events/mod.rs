@@ -3,6 +3,7 @@
 
 pub mod counts;
 pub mod list;
+pub mod names;
 
 use super::Connection;
 use crate::Error;
@@ -20,6 +21,8 @@ pub struct NewEvent<'a> {
     pub object_type: &'a str,
     /// The object.
     pub object_id: &'a str,
+    /// Its name; [`append`] looks it up where this is empty.
+    pub object_name: &'a str,
     /// One word: `created`, `accepted` …
     pub action: &'a str,
     /// The sentence part that is shown: "accepted the invitation".
@@ -40,10 +43,10 @@ pub struct NewEvent<'a> {
 
 impl NewEvent<'_> {
     /// The hash of this row, appended at `at` after a row with hash `previous`. Each part is preceded by its
-    /// length, so that no two rows share a text.
+    /// length, so that no two rows share a text. A name that is missing is no part: rows had none once.
     pub fn hash(&self, at: i64, previous: &str) -> String {
         let at = at.to_string();
-        hash_parts(&[
+        let parts = [
             previous,
             &at,
             self.account_id,
@@ -58,7 +61,14 @@ impl NewEvent<'_> {
             self.note,
             self.before,
             self.after,
-        ])
+            self.object_name,
+        ];
+        hash_parts(
+            parts
+                .split_last()
+                .filter(|(name, _)| name.is_empty())
+                .map_or(&parts, |(_, parts)| parts),
+        )
     }
 }
 
@@ -89,11 +99,19 @@ pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) 
         .fetch_optional(&mut *connection)
         .await?
         .unwrap_or_default();
+    let looked_up = match event.object_name {
+        "" => names::name(&mut *connection, event).await?,
+        given => given.to_owned(),
+    };
+    let event = NewEvent {
+        object_name: &looked_up,
+        ..event.clone()
+    };
     let hash = event.hash(at, &previous);
     sqlx::query(
         "INSERT INTO events (account_id, partner_id, object_type, object_id, action, what, user_id, user_name,
-            channel, note, before, after, at, previous_hash, hash)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
+            channel, note, before, after, at, previous_hash, hash, object_name)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
     )
     .bind(event.account_id)
     .bind(event.partner_id)
@@ -110,6 +128,7 @@ pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) 
     .bind(at)
     .bind(&previous)
     .bind(&hash)
+    .bind(event.object_name)
     .execute(&mut *connection)
     .await?;
     Ok(())
@@ -263,6 +282,8 @@ fn misfit(row: &sqlx::any::AnyRow, previous: &str) -> Result<Option<&'static str
         partner_id: optional("partner_id")?.as_deref(),
         object_type: &text("object_type")?,
         object_id: &text("object_id")?,
+        // `verify` reads files as they are, also from before there was this column.
+        object_name: &text("object_name").unwrap_or_default(),
         action: &text("action")?,
         what: &text("what")?,
         user_id: optional("user_id")?.as_deref(),

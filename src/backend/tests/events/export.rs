@@ -28,7 +28,7 @@ async fn every_row_once_under_every_filter() {
         for (sort, direction) in [("-when", "DESC"), ("when", "ASC")] {
             let separator = if query.is_empty() { "?" } else { "&" };
             let rows = export(&app, &format!("{query}{separator}sort={sort}&columns=object")).await;
-            let ids: Vec<&str> = rows[1..].iter().map(|row| row[1].as_str()).collect();
+            let ids: Vec<&str> = rows[1..].iter().map(|row| row[2].as_str()).collect();
             let expected = app
                 .texts(&format!(
                     "SELECT object_id FROM events WHERE account_id = '{}' AND {condition} ORDER BY number {direction}",
@@ -52,7 +52,7 @@ async fn cells_are_no_formulas_and_before_and_after_are_json() {
         .unwrap();
     app.execute(
         "INSERT INTO events SELECT 9, account_id, partner_id, object_type, object_id, action, what, user_id,
-        '@SUM(A1)', channel, '-1', before, after, at, previous_hash, hash FROM events ORDER BY number DESC LIMIT 1",
+        '@SUM(A1)', channel, '-1', before, after, at, previous_hash, hash, object_name FROM events ORDER BY number DESC LIMIT 1",
     )
     .await;
     let rows = export(&app, "?object=hub&columns=when,person,what,object,channel,note").await;
@@ -64,6 +64,7 @@ async fn cells_are_no_formulas_and_before_and_after_are_json() {
             "Person's id",
             "What",
             "Object",
+            "Object's name",
             "Object's id",
             "Channel",
             "Note",
@@ -72,7 +73,7 @@ async fn cells_are_no_formulas_and_before_and_after_are_json() {
         ]
     );
     let after = r#"{"name":"+1, \"quoted\""}"#;
-    assert_eq!((rows[1][1].as_str(), rows[1][7].as_str()), ("'@SUM(A1)", "'-1"));
+    assert_eq!((rows[1][1].as_str(), rows[1][8].as_str()), ("'@SUM(A1)", "'-1"));
     assert_eq!(
         rows[2],
         [
@@ -81,6 +82,7 @@ async fn cells_are_no_formulas_and_before_and_after_are_json() {
             app.user.as_str(),
             "changed the hub",
             "Hub",
+            "'+1, \"quoted\"",
             id.as_str(),
             "web",
             "",
@@ -88,6 +90,6 @@ async fn cells_are_no_formulas_and_before_and_after_are_json() {
             after
         ]
     );
-    let form: HubForm = serde_json::from_str(&rows[3][9]).unwrap();
+    let form: HubForm = serde_json::from_str(&rows[3][10]).unwrap();
     assert_eq!(form, hub("=cmd|' /C calc'!A0"));
 }

@@ -2,6 +2,7 @@
 
 mod export;
 mod list;
+mod names;
 mod search;
 
 use super::{
@@ -77,6 +78,12 @@ async fn a_change_stands_there_with_before_and_after() {
         (changed.object.kind.as_str(), changed.object.id.as_str()),
         ("hub", id.as_str())
     );
+    assert_eq!(
+        (changed.object.name.as_str(), added.object.name.as_str()),
+        ("South", "North"),
+        "each under the name of its moment"
+    );
+    assert_eq!(list(&app, &caller, "?q=north").await.total, 1);
     let fields: Vec<_> = changed
         .changes
         .iter()
@@ -93,6 +100,7 @@ async fn a_change_stands_there_with_before_and_after() {
     Hubs::delete(&app.backend, &caller, id).await.unwrap();
     let page = list(&app, &caller, "?object=hub").await;
     assert_eq!(page.rows[0].what, "deleted the hub");
+    assert_eq!(page.rows[0].object.name, "South", "what is gone keeps its name");
     assert!(page.rows.iter().all(|row| !row.object.exists), "its page is gone");
 }
 

@@ -1,0 +1,39 @@
+//! What the object of an event is called in its account's log, looked up when the event is appended. Every type of
+//! object has its line here; one that has none is shown by its id.
+
+use super::NewEvent;
+use crate::{Error, store::Connection};
+
+/// A contract and an invitation are known by whom they are with. What has been deleted in the same transaction is
+/// called what it was called last.
+const NAME: &str = "
+    SELECT coalesce(CASE $1
+        WHEN 'account' THEN (SELECT name FROM accounts WHERE id = $2)
+        WHEN 'partner' THEN (SELECT name FROM partners WHERE account_id = $3 AND partner_id = $2)
+        WHEN 'agreement' THEN (SELECT title FROM agreements WHERE id = $2)
+        WHEN 'contract' THEN (SELECT c.name || ' · ' || CASE c.account_id WHEN $3 THEN p.name ELSE d.name END
+            FROM contracts c
+            JOIN partners p ON p.account_id = c.account_id AND p.partner_id = c.partner_id
+            JOIN accounts d ON d.id = c.account_id
+            WHERE c.id = $2)
+        WHEN 'invitation' THEN (SELECT CASE
+                WHEN i.kind = 'partner' THEN a.name
+                WHEN i.joins_account_id = $3 THEN coalesce(nullif(i.name, ''), i.address)
+                ELSE coalesce(nullif(i.name, ''), i.address) || ' · ' || a.name
+            END
+            FROM invitations i JOIN accounts a ON a.id = i.joins_account_id WHERE i.id = $2)
+        WHEN 'marketplace' THEN (SELECT name FROM marketplaces WHERE id = $2)
+        WHEN 'hub' THEN (SELECT name FROM hubs WHERE id = $2)
+        WHEN 'group' THEN (SELECT name FROM groups WHERE account_id = $3 AND id = $2)
+        WHEN 'user' THEN (SELECT name FROM users WHERE id = $2)
+    END, (SELECT object_name FROM events WHERE object_id = $2 AND account_id = $3 ORDER BY number DESC LIMIT 1), '')";
+
+/// The object's name as of now; empty when it has none.
+pub async fn name(connection: &mut Connection, event: &NewEvent<'_>) -> Result<String, Error> {
+    Ok(sqlx::query_scalar(NAME)
+        .bind(event.object_type)
+        .bind(event.object_id)
+        .bind(event.account_id)
+        .fetch_one(connection)
+        .await?)
+}

@@ -1,0 +1,85 @@
+//! What an event's object is called, and that the log is searched by it.
+
+use super::list;
+use crate::tests::{
+    offer::{accepted, holder, vendor},
+    support::TestApp,
+    users::{BOB, invited, joining, user},
+};
+use entente_domain::{
+    invitation::Channel,
+    usecases::{
+        groups::{GroupForm, Groups},
+        invitations::Invitations,
+        partners::Partners,
+        users::Users,
+    },
+};
+
+/// Type and name of every object in an account's log.
+async fn objects(app: &TestApp, account: &str) -> Vec<(String, String)> {
+    let rows = app
+        .texts(&format!(
+            "SELECT DISTINCT object_type || '|' || object_name FROM events WHERE account_id = '{account}' ORDER BY 1"
+        ))
+        .await;
+    rows.iter()
+        .filter_map(|row| row.split_once('|'))
+        .map(|(kind, name)| (kind.to_owned(), name.to_owned()))
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_object_has_its_name() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    let ann = accepted(&app, &offer).await;
+    let bob = invited(&app).await;
+    let guest = holder(&app, &bob, Channel::Link, 1);
+    app.backend.accept(&guest, bob, joining()).await.unwrap();
+    let form = GroupForm {
+        name: "Auditors".to_owned(),
+        ..GroupForm::default()
+    };
+    let group = Groups::create(&app.backend, &app.admin(), form).await.unwrap();
+    Groups::delete(&app.backend, &app.admin(), group).await.unwrap();
+    Users::remove(&app.backend, &app.admin(), user(&app, BOB).await)
+        .await
+        .unwrap();
+    Partners::suspend(
+        &app.backend,
+        &app.admin(),
+        offer.partner.clone(),
+        "Under review".to_owned(),
+    )
+    .await
+    .unwrap();
+    let objects = objects(&app, app.account.as_str()).await;
+    let expected = [
+        ("account", "Mighty Mick's LLC"),
+        ("agreement", "Front Street Inc Agreement"),
+        ("agreement", "Front Street Inc Agreement (Tutorial Marketplace)"),
+        (
+            "contract",
+            "Contract of Front Street Inc Agreement (Tutorial Marketplace) · Front Street Inc",
+        ),
+        ("contract", "Contract of Front Street Inc Agreement · Front Street Inc"),
+        ("group", "Auditors"),
+        ("invitation", "Bob Barker"),
+        ("invitation", "Front Street Inc"),
+        ("partner", "Front Street Inc"),
+        ("user", "Bob Barker"),
+    ];
+    assert_eq!(objects, expected.map(|(kind, name)| (kind.to_owned(), name.to_owned())));
+    let theirs = self::objects(&app, ann.account.unwrap().as_str()).await;
+    assert_eq!(theirs, [("user".to_owned(), "Ann Marvel".to_owned())]);
+
+    for (q, what) in [
+        ("auditors", vec!["deleted the group", "added the group"]),
+        ("front+suspended", vec!["suspended the partner"]),
+    ] {
+        let page = list(&app, &app.admin(), &format!("?q={q}")).await;
+        let found: Vec<&str> = page.rows.iter().map(|row| row.what.as_str()).collect();
+        assert_eq!(found, what, "{q}");
+    }
+}
