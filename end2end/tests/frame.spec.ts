@@ -1,7 +1,9 @@
 /** Around the pages: home, navigation, the theme. The account switcher is in portals.spec. */
 import { expect, test } from '../fixtures/index.ts';
+import { unique } from '../fixtures/names.ts';
 import { ContractPage } from '../pages/contracts.ts';
 import { Frame } from '../pages/frame.ts';
+import { HubsPage } from '../pages/hubs.ts';
 
 test('home says what waits, and leads to it', async ({ browsers, desk, distributor, joined }) => {
   const { account, invited, session, who } = await joined({ autoAccept: false });
@@ -37,9 +39,21 @@ test('the navigation leads everywhere and marks where one is', async ({ desk, di
   ] as const) {
     await frame.go(link);
     await frame.arrives(heading);
-    await expect(desk).toHaveTitle(`${heading} · Entente`);
+    await expect(desk).toHaveTitle(`${heading} · ${distributor.name} · Entente`);
     await expect(desk.getByRole('navigation', { name: 'Main' }).locator('[aria-current="page"]')).toHaveText(link);
   }
+});
+
+test('a name with markup in it stays text in the title', async ({ desk, distributor }) => {
+  const hubs = new HubsPage(desk, distributor.account);
+  const name = `</title><meta http-equiv="refresh" content="0; url=/nothing"> & Sons ${unique()}`;
+  await hubs.open();
+  await hubs.add({ name });
+  await hubs.openRow(name);
+  await desk.reload();
+  await hubs.arrives(name);
+  await expect(desk).toHaveTitle(`${name} · ${distributor.name} · Entente`);
+  await expect(desk.locator('meta[http-equiv]')).toHaveCount(0);
 });
 
 test('the theme is chosen, and kept from the first paint on @javascript', async ({ desk, distributor }) => {

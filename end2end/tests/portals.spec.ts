@@ -88,13 +88,14 @@ test('two tabs in two accounts work side by side, each in its own', async ({ arr
   const { page, reseller, vendor } = await twice(arrange, browsers, joined);
   const other = await page.context().newPage();
   const tabs = [
-    { account: vendor.partner.id, frame: new Frame(page), name: `First ${unique()}` },
-    { account: reseller.partner.id, frame: new Frame(other), name: `Second ${unique()}` },
+    { account: vendor.partner.id, title: vendor.partner.name, frame: new Frame(page), name: `First ${unique()}` },
+    { account: reseller.partner.id, title: reseller.partner.name, frame: new Frame(other), name: `Second ${unique()}` },
   ].map((tab) => ({ ...tab, groups: new GroupsPage(tab.frame.page, tab.account) }));
-  for (const { groups } of tabs) {
+  for (const { groups, title } of tabs) {
     // As a person does it; a tab in the background hardly draws.
     await groups.page.bringToFront();
     await groups.open();
+    await expect(groups.page).toHaveTitle(`Groups · ${title} · Entente`);
   }
   for (const { account, groups, name } of tabs) {
     await groups.page.bringToFront();

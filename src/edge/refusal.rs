@@ -11,6 +11,7 @@ use axum::{
 };
 use entente_domain::{Code, Problem};
 use entente_ui::ctx::SERVER_FN_PREFIX;
+use html_escape::encode_text;
 use std::any::Any;
 use tower_http::csrf::ProtectionError;
 
@@ -94,9 +95,9 @@ fn bare_status(status: StatusCode) -> Problem {
 /// Stands alone, without the application, which may be what failed.
 fn page(css: &str, problem: &Problem) -> String {
     let title = problem.code.label();
-    let message = escaped(&problem.message);
+    let message = encode_text(&problem.message);
     let id = problem.request_id.as_deref().map_or_else(String::new, |id| {
-        format!("<p class=\"muted\">If it happens again, tell your administrator this number: <span class=\"mono\">{}</span></p>", escaped(id))
+        format!("<p class=\"muted\">If it happens again, tell your administrator this number: <span class=\"mono\">{}</span></p>", encode_text(id))
     });
     format!(
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\">\
@@ -106,13 +107,6 @@ fn page(css: &str, problem: &Problem) -> String {
          <body><div class=\"public\"><main class=\"sheet\" id=\"main\"><h1>{title}</h1><p>{message}</p>{id}\
          <p><a href=\"/\">Go to the start page</a></p></main></div></body></html>"
     )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 /// Nothing at this address takes what was sent.

@@ -10,9 +10,10 @@ use crate::{
     frame::AccountFrame,
     notice::{NoticeRegion, Notices},
     pages::{NotFound, Page},
+    tab_title::TabTitles,
 };
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::{
     SsrMode,
     components::{ParentRoute, Route, Router, Routes},
@@ -112,7 +113,7 @@ pub fn App() -> impl IntoView {
     provide_contexts();
     Effect::new(|_| browser::mark_hydrated());
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Entente".to_owned() } else { format!("{title} · Entente") }/>
+        <TabTitles/>
         <Router>
             <AfterNavigation/>
             // The router leaves fragments of other pages alone, and this one has to move the focus.

@@ -22,5 +22,6 @@ pub mod place;
 pub mod reload;
 pub mod server_fns;
 pub mod shell;
+mod tab_title;
 
 pub use error::AppError;

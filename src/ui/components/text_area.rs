@@ -50,19 +50,8 @@ pub fn TextArea(
 /// The text as a text area's HTML: Leptos 0.8 does not escape the children of `<textarea>` on the server, where
 /// text with `</textarea>` in it would get out. A parser drops the first line break, so one is put before it.
 fn textarea_html(text: &str, on_server: bool) -> String {
-    let mut html = String::with_capacity(text.len() + 1);
-    if on_server && text.starts_with('\n') {
-        html.push('\n');
-    }
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            other => html.push(other),
-        }
-    }
-    html
+    let dropped = if on_server && text.starts_with('\n') { "\n" } else { "" };
+    format!("{dropped}{}", html_escape::encode_text(text))
 }
 
 #[cfg(all(test, feature = "ssr"))]

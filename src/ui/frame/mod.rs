@@ -7,6 +7,7 @@ use crate::{
     browser,
     components::Icon,
     place::{ViewerResource, provide_viewer, use_account},
+    tab_title::TabTitles,
 };
 use entente_domain::usecases::access::Viewer;
 use leptos::prelude::*;
@@ -58,10 +59,14 @@ fn WithViewer(
 }
 
 fn title(viewer: Viewer) -> AnyView {
-    viewer
-        .account
-        .map_or_else(|| "Entente".to_owned(), |account| account.name)
-        .into_any()
+    let Some(account) = viewer.account else {
+        return "Entente".into_any();
+    };
+    view! {
+        <TabTitles account=account.name.clone()/>
+        {account.name}
+    }
+    .into_any()
 }
 
 fn suspended_note() -> impl IntoView {
