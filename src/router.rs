@@ -12,7 +12,7 @@ use axum::{
     extract::Request,
     http::StatusCode,
     middleware::{from_fn, from_fn_with_state},
-    response::{IntoResponse as _, Response},
+    response::{IntoResponse as _, Redirect, Response},
     routing::{get, post},
 };
 use entente_ui::{app::App, shell::shell};
@@ -101,13 +101,17 @@ pub fn router(site: Site) -> Router {
         .with_state(site)
 }
 
-/// The application's own page for an address that nothing is at.
+/// The application's own page for an address that nothing is at; one that is a page's but for a slash at its end
+/// leads there.
 fn not_found<V: IntoView + 'static>(
     provide: impl Fn() + Clone + Send + Sync + 'static,
     document: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> impl Fn(Request) -> BoxFuture<'static, Response> + Clone + Send + Sync + 'static {
     let render = render_app_async_with_context(provide, document);
     move |request| {
+        if let Some(page) = entrance::without_slash(request.uri()) {
+            return Box::pin(async move { Redirect::permanent(&page).into_response() });
+        }
         let rendered = render(request);
         Box::pin(async move {
             let mut response = rendered.await;

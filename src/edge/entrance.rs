@@ -3,10 +3,11 @@
 use super::{Site, see_other};
 use axum::{
     extract::State,
-    http::StatusCode,
+    http::{StatusCode, Uri},
     response::{IntoResponse, Response},
 };
 use entente_domain::usecases::Caller;
+use entente_ui::app::page_at;
 
 /// Leads to the account used last, to sign-in, or to the set-up of a new installation.
 pub async fn lead(State(site): State<Site>, axum::Extension(caller): axum::Extension<Caller>) -> Response {
@@ -22,6 +23,21 @@ pub async fn lead(State(site): State<Site>, axum::Extension(caller): axum::Exten
         None if site.use_cases().setup.is_needed().await.unwrap_or(false) => see_other("/set-up"),
         None => see_other("/sign-in"),
     }
+}
+
+/// Where an address with a slash at its end leads, if there is a page.
+pub fn without_slash(asked: &Uri) -> Option<String> {
+    let path = asked.path();
+    // Two slashes in front would lead to another site.
+    if path.starts_with("//") || !path.ends_with('/') {
+        return None;
+    }
+    page_at(path)?;
+    let page = path.trim_end_matches('/');
+    Some(match asked.query() {
+        Some(query) => format!("{page}?{query}"),
+        None => page.to_owned(),
+    })
 }
 
 /// The process answers.

@@ -51,6 +51,27 @@ async fn links_that_are_not_genuine_lead_to_clean_pages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_slash_at_the_end_leads_to_the_page() {
+    let server = Server::start().await;
+    for (path, page) in [
+        ("/sign-in/", Some("/sign-in")),
+        ("/sign-in/?next=%2Fme", Some("/sign-in?next=%2Fme")),
+        ("/invitation/INV-1//", Some("/invitation/INV-1")),
+        ("//evil.example/", None),
+        ("//sign-in/", None),
+        ("/nothing/is/here/", None),
+    ] {
+        let answer = server.get(path, "").await;
+        let expected = if page.is_some() { 308 } else { 404 };
+        assert_eq!(
+            (answer.status.as_u16(), answer.header("location")),
+            (expected, page.unwrap_or_default()),
+            "{path}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_refused_form_comes_back_filled_once() {
     let server = Server::start().await;
     let typed = "email=ann%40example.com&password=correct+horse+battery&next=%2Fme";
