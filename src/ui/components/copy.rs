@@ -30,10 +30,10 @@ pub fn CopyButton(
     }
 }
 
-/// An item of a menu that copies `text`. Without JavaScript it is not there: a link beside it leads to where the
-/// text is shown.
+/// A button with words that copies `text`. Without JavaScript it is not there: in a menu a link beside it leads to
+/// where the text is shown.
 #[component]
-pub fn CopyItem(
+pub fn CopyAction(
     /// What is copied.
     #[prop(into)]
     text: String,
@@ -41,6 +41,9 @@ pub fn CopyItem(
     label: &'static str,
     /// What is said when it is done: "The link is copied.".
     copied: &'static str,
+    /// What it looks like.
+    #[prop(default = "menu-item")]
+    class: &'static str,
 ) -> impl IntoView {
     let notices = Notices::here();
     let on_click = move |_| {
@@ -49,7 +52,7 @@ pub fn CopyItem(
             notices.say(if worked { copied } else { NOT_COPIED });
         });
     };
-    view! { <button class="menu-item js-only" type="button" on:click=on_click>{label}</button> }
+    view! { <button class=format!("{class} js-only") type="button" on:click=on_click>{label}</button> }
 }
 
 /// An id in a monospaced face with its copy button.

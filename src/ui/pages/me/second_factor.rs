@@ -3,8 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        Alert, ButtonLink, Card, Crumb, Fact, Facts, Load, NativeForm, PageHead, PasswordField, Submit, TextField,
-        Time, Tone,
+        Alert, ButtonLink, Card, CopyAction, Crumb, Fact, Facts, Load, NativeForm, PageHead, PasswordField, Submit,
+        TextField, Time, Tone,
     },
     frame::Page,
     server_fns::me::{MeBeginSecondFactor, MeConfirmSecondFactor, MeRemoveSecondFactor, MeRenewCodes, MeSecondFactor},
@@ -146,6 +146,12 @@ fn on(since: When, codes_left: usize, codes: Vec<RecoveryCode>) -> AnyView {
 
 #[component]
 fn Codes(codes: Vec<RecoveryCode>) -> impl IntoView {
+    let unused: Vec<&str> = codes
+        .iter()
+        .filter(|code| !code.used)
+        .map(|code| code.code.as_str())
+        .collect();
+    let unused = unused.join("\n");
     let items = codes
         .into_iter()
         .map(|code| {
@@ -162,7 +168,10 @@ fn Codes(codes: Vec<RecoveryCode>) -> impl IntoView {
         </Alert>
         <ul class="recovery-codes mono">{items}</ul>
         // The start page is decided by the server.
-        <div class="actions"><a class="button primary" href="/" rel="external">"Continue to your account"</a></div>
+        <div class="actions">
+            <a class="button primary" href="/" rel="external">"Continue to your account"</a>
+            <CopyAction text=unused label="Copy the codes" copied="The codes are copied." class="button"/>
+        </div>
     }
 }
 

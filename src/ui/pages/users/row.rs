@@ -2,7 +2,7 @@
 
 use super::{called, remove::removal};
 use crate::{
-    components::{Asking, ButtonLink, CopyItem, FormAction, Menu, Question, QuestionLink},
+    components::{Asking, ButtonLink, CopyAction, FormAction, Menu, Question, QuestionLink},
     place::in_account,
     server_fns::invitations::{InvitationsReplaceLink, InvitationsRevoke},
 };
@@ -70,7 +70,7 @@ fn invitation(account: &str, row: &UserRow, link: String, asking: Asking) -> Any
         reason: true,
     };
     view! {
-        {(!link.is_empty()).then(|| view! { <CopyItem text=link label="Copy invitation link" copied="The link is copied."/> })}
+        {(!link.is_empty()).then(|| view! { <CopyAction text=link label="Copy invitation link" copied="The link is copied."/> })}
         <a class="menu-item no-js-only" href=shown.clone()>"Invitation link"</a>
         <button class="menu-item" type="submit" form="invitations-resend" name="invitation" value=row.key.clone()>
             "Resend"
