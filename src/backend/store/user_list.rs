@@ -18,6 +18,8 @@ pub struct Listed {
     pub groups: Vec<String>,
     /// How far they are.
     pub status: UserStatus,
+    /// Has joined and cannot sign in.
+    pub deactivated: bool,
     /// Unix milliseconds.
     pub active_at: Option<i64>,
     /// Joined or invited, in Unix milliseconds.
@@ -33,7 +35,7 @@ fn people(query: &mut QueryBuilder<Any>, account_id: &str, now: i64, q: &str) {
             "(SELECT u.id AS key, u.name, u.email, 'joined' AS status, m.seen_at AS active_at, m.joined_at AS added_at,
                 (SELECT json_group_array(mg.group_id) FROM membership_groups mg
                  WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id) AS group_ids,
-                NULL AS inviter_id, 0 AS generation
+                NULL AS inviter_id, 0 AS generation, u.deactivated_at IS NOT NULL AS deactivated
               FROM memberships m JOIN users u ON u.id = m.user_id WHERE m.status = 'joined' AND m.account_id = ",
         )
         .push_bind(account_id.to_owned())
@@ -41,7 +43,7 @@ fn people(query: &mut QueryBuilder<Any>, account_id: &str, now: i64, q: &str) {
         .push_bind(now)
         .push(
             " THEN 'invited' ELSE 'expired' END, NULL, i.created_at, i.group_ids, i.account_id,
-                i.generation FROM invitations i
+                i.generation, 0 FROM invitations i
               WHERE i.kind = 'user' AND i.status = 'open' AND i.joins_account_id = ",
         )
         .push_bind(account_id.to_owned())
@@ -184,6 +186,7 @@ fn read(row: &AnyRow) -> Result<Listed, Error> {
         email: row.try_get("email")?,
         groups: serde_json::from_str(row.try_get("group_ids")?).map_err(Error::defect)?,
         status: word(row.try_get("status")?)?,
+        deactivated: row.try_get::<i64, _>("deactivated")? == 1,
         active_at: row.try_get("active_at")?,
         added_at: row.try_get("added_at")?,
         invited_by: match row.try_get::<Option<String>, _>("inviter_id")? {

@@ -5,7 +5,7 @@ use super::{
     me::second_factor::{half_in, set_up},
     offer::holder,
     outbox::TO,
-    support::{EMAIL, PASSWORD, TestApp, anonymous, at_once, faults},
+    support::{EMAIL, PASSWORD, TestApp, anonymous, at_once, faults, records},
     users::{BOB, invited, joining, user},
 };
 use crate::StartError;
@@ -17,7 +17,7 @@ use entente_domain::{
         access::{Access, RESET_LINK},
         invitations::Invitations,
         me::{AskEmail, EMAIL_LINK, Me},
-        users::{UserForm, UserKey, Users},
+        users::{USERS, UserForm, UserKey, Users},
     },
 };
 
@@ -40,6 +40,10 @@ async fn who_is_deactivated_is_out_at_once_and_everywhere() {
         "the session ended"
     );
     assert!(app.send_mail().await.is_empty(), "the link for a new password is dead");
+    let listed = Users::list(&app.backend, &app.admin(), USERS.parse("?q=victor")).await;
+    assert!(listed.unwrap().rows[0].deactivated);
+    let exported = Users::export(&app.backend, &app.admin(), USERS.parse("?q=victor&columns=name,status")).await;
+    assert_eq!(records(exported).await[1][3], "Joined, deactivated");
 
     let refused = app
         .backend

@@ -1,6 +1,6 @@
 //! The users of an account: its members, and those who are invited. All need `users`, apart from leaving.
 
-use super::{ByteStream, Caller, Choice, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
+use super::{ByteStream, Caller, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
 use crate::{
     id::{AccountId, InvitationId, UserId},
     invitation::{Backing, InvitationState},
@@ -80,6 +80,19 @@ impl std::str::FromStr for UserKey {
     }
 }
 
+/// A group to choose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupChoice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it allows, in words.
+    pub permissions: String,
+    /// The one who chooses holds all of it, so that they may give it.
+    pub givable: bool,
+}
+
 /// A user in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UserRow {
@@ -93,6 +106,8 @@ pub struct UserRow {
     pub groups: Vec<String>,
     /// How far they are.
     pub status: UserStatus,
+    /// Their sign-in was ended by those who run the installation.
+    pub deactivated: bool,
     /// Last active in this account.
     pub active: Option<When>,
     /// Joined, or invited.
@@ -114,7 +129,7 @@ pub struct UserView {
     /// The values.
     pub form: UserForm,
     /// Every group of the account.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<GroupChoice>,
     /// It is the person who looks.
     pub me: bool,
     /// Last active in this account.
@@ -253,7 +268,7 @@ pub trait Users: Send + Sync {
     /// The whole list under the same query as CSV, with the chosen columns. `view`.
     async fn export(&self, caller: &Caller, query: Query) -> Result<ByteStream, Problem>;
     /// Every group, to choose from. `view`.
-    async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem>;
+    async fn choices(&self, caller: &Caller) -> Result<Vec<GroupChoice>, Problem>;
     /// One user. `view`.
     async fn find(&self, caller: &Caller, key: UserKey) -> Result<UserView, Problem>;
     /// Checks name and address, as the first step of *Add user*; nothing is written. `manage`.

@@ -203,6 +203,9 @@ pub fn CheckboxList(
     values: Vec<String>,
     /// What can be chosen.
     options: Vec<Choice>,
+    /// Values that cannot be ticked, only kept or taken away.
+    #[prop(default = Vec::new())]
+    closed: Vec<String>,
     /// So many that they scroll in a box of their own.
     #[prop(default = false)]
     long: bool,
@@ -215,6 +218,7 @@ pub fn CheckboxList(
         .enumerate()
         .map(|(index, option)| {
             let checked = chosen.contains(&option.value);
+            let disabled = !checked && closed.contains(&option.value);
             view! {
                 <label class="check">
                     <input
@@ -223,6 +227,7 @@ pub fn CheckboxList(
                         name=sent.clone()
                         value=option.value
                         checked=checked
+                        disabled=disabled
                     />
                     <span>
                         {option.label}

@@ -3,10 +3,7 @@
 use crate::{error::AppError, notice::Done};
 use entente_domain::{
     list::Page,
-    usecases::{
-        Choice,
-        users::{PastedForm, UserForm, UserRow, UserView},
-    },
+    usecases::users::{GroupChoice, PastedForm, UserForm, UserRow, UserView},
 };
 use leptos::prelude::*;
 
@@ -25,7 +22,7 @@ pub async fn users_list(
 
 /// Every group, to choose from.
 #[server(prefix = "/sfn", endpoint = "users/choices")]
-pub async fn users_choices(#[server(default)] account: String) -> Result<Vec<Choice>, AppError> {
+pub async fn users_choices(#[server(default)] account: String) -> Result<Vec<GroupChoice>, AppError> {
     let caller = crate::ctx::caller_in(&account)?;
     Ok(crate::ctx::use_cases().users.choices(&caller).await?)
 }

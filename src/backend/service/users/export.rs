@@ -84,6 +84,7 @@ fn cells(column: &Column, row: &Listed, groups: &[GroupRow]) -> Vec<String> {
             let held = groups.iter().filter(|group| row.groups.contains(&group.id));
             vec![held.map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")]
         }
+        "status" if row.deactivated => vec![format!("{}, deactivated", row.status.label())],
         "status" => vec![row.status.label().to_owned()],
         "active" => vec![row.active_at.map(at).unwrap_or_default()],
         "added" => vec![at(row.added_at)],

@@ -40,6 +40,7 @@ fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed) ->
         name: listed.name,
         email: listed.email,
         status: listed.status,
+        deactivated: listed.deactivated,
         active: maybe(listed.active_at, backend.now()),
         added: backend.when(listed.added_at),
     }

@@ -24,8 +24,8 @@ use entente_domain::{
     id::{AccountId, InvitationId, UserId},
     permission::{Level, Permissions},
     usecases::{
-        ByteStream, Caller, Choice, Listing, Query,
-        users::{Pasted, PastedForm, UserForm, UserKey, UserRow, UserView, Users},
+        ByteStream, Caller, Listing, Query,
+        users::{GroupChoice, Pasted, PastedForm, UserForm, UserKey, UserRow, UserView, Users},
     },
 };
 
@@ -39,7 +39,7 @@ impl Users for Backend {
         self.answer(caller, export::run(self, caller, &query)).await
     }
 
-    async fn choices(&self, caller: &Caller) -> Result<Vec<Choice>, Problem> {
+    async fn choices(&self, caller: &Caller) -> Result<Vec<GroupChoice>, Problem> {
         self.answer(caller, async {
             let mut connection = self.store().reader().await?;
             let actor = self.users_actor(&mut connection, caller, Level::View).await?;
@@ -82,16 +82,13 @@ impl Users for Backend {
 }
 
 /// Every group of the account, with what it may do.
-async fn choices(connection: &mut Connection, actor: &Actor) -> Result<Vec<Choice>, Error> {
+async fn choices(connection: &mut Connection, actor: &Actor) -> Result<Vec<GroupChoice>, Error> {
     let groups = groups::all(connection, actor.account().as_str()).await?;
-    let choice = |group: GroupRow| Choice {
-        hint: if actor.permissions().covers(&group.permissions) {
-            group.permissions.summary()
-        } else {
-            format!("{} · more than you may give", group.permissions.summary())
-        },
-        value: group.id,
-        label: group.name,
+    let choice = |group: GroupRow| GroupChoice {
+        permissions: group.permissions.summary(),
+        givable: actor.permissions().covers(&group.permissions),
+        id: group.id,
+        name: group.name,
     };
     Ok(groups.into_iter().map(choice).collect())
 }

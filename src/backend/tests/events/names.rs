@@ -59,11 +59,11 @@ async fn every_object_has_its_name() {
         ("account", "Mighty Mick's LLC"),
         ("agreement", "Front Street Inc Agreement"),
         ("agreement", "Front Street Inc Agreement (Tutorial Marketplace)"),
+        ("contract", "Front Street Inc · Contract of Front Street Inc Agreement"),
         (
             "contract",
-            "Contract of Front Street Inc Agreement (Tutorial Marketplace) · Front Street Inc",
+            "Front Street Inc · Contract of Front Street Inc Agreement (Tutorial Marketplace)",
         ),
-        ("contract", "Contract of Front Street Inc Agreement · Front Street Inc"),
         ("group", "Auditors"),
         ("invitation", "Bob Barker"),
         ("invitation", "Front Street Inc"),

@@ -45,6 +45,10 @@ async fn nobody_gives_what_they_lack() {
             .starts_with("You cannot give what you may not do yourself:"),
         "{refused}"
     );
+    let mut offered = Users::choices(&app.backend, &clerk).await.unwrap();
+    offered.retain(|group| group.givable);
+    let names: Vec<&str> = offered.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["Clerks"]);
     let own = UserForm {
         groups: vec!["UG-111-111-111".to_owned(), group(&app, "administrators").await],
         ..UserForm::default()

@@ -1,6 +1,7 @@
 //! Users: the list, *Add user* for one and *Paste addresses* for many, the page of one, and how they leave.
 
 mod ended;
+mod groups;
 mod invitation;
 mod new;
 mod pasted;
@@ -107,7 +108,16 @@ fn user_cell(account: &str, row: &UserRow, column: &str) -> AnyView {
             .into_any()
         }
         "groups" => cell::text(&row.groups.join(", ")),
-        "status" => cell::status(row.status),
+        "status" => {
+            let deactivated = row
+                .deactivated
+                .then(|| view! { <span class="cell-sub">"Deactivated"</span> });
+            view! {
+                {cell::status(row.status)}
+                {deactivated}
+            }
+            .into_any()
+        }
         "active" => row.active.as_ref().map_or_else(cell::none, cell::time),
         "added" => cell::time(&row.added),
         _ => cell::none(),

@@ -5,7 +5,7 @@ mod steps;
 
 use crate::{
     answer::Answer,
-    components::{Crumb, LoadInAccount, PageHead, Step, StepState, Stepper},
+    components::{Crumb, LoadInAccount, ManagersPage, PageHead, Step, StepState, Stepper},
     error::AppError,
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -13,7 +13,8 @@ use crate::{
 };
 use entente_domain::{
     Problem,
-    usecases::{Choice, users::UserForm},
+    permission::Module,
+    usecases::users::{GroupChoice, UserForm},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
@@ -96,7 +97,7 @@ impl AddUserStep {
 }
 
 /// What the loaded value is called in `view!`, which takes no generic types.
-type Choices = Vec<Choice>;
+type Choices = Vec<GroupChoice>;
 
 /// What the address names: a step, and what was entered so far.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,7 +124,7 @@ impl Asked {
 struct Shown {
     account: String,
     form: UserForm,
-    choices: Vec<Choice>,
+    choices: Vec<GroupChoice>,
     mail_configured: bool,
 }
 
@@ -145,18 +146,20 @@ pub fn AddUserPage() -> impl IntoView {
     let asked = use_asked(account);
     view! {
         <Page kind="narrow">
-            <LoadInAccount
-                resource=choices
-                view=move |choices: Choices, place| {
-                    let (account, mail_configured) = (place.id.to_string(), place.mail_configured);
-                    let shown = move || {
-                        let asked = asked.get();
-                        let (account, choices) = (account.clone(), choices.clone());
-                        at(asked.step(), &Shown { account, form: asked.form, choices, mail_configured })
-                    };
-                    view! { {shown} }.into_any()
-                }
-            />
+            <ManagersPage module=Module::Users>
+                <LoadInAccount
+                    resource=choices
+                    view=move |choices: Choices, place| {
+                        let (account, mail_configured) = (place.id.to_string(), place.mail_configured);
+                        let shown = move || {
+                            let asked = asked.get();
+                            let (account, choices) = (account.clone(), choices.clone());
+                            at(asked.step(), &Shown { account, form: asked.form, choices, mail_configured })
+                        };
+                        view! { {shown} }.into_any()
+                    }
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()

@@ -1,12 +1,12 @@
 //! *Paste addresses*: a list goes in, what would become of every entry comes out, then everybody who can be invited
 //! is. The page is the answer to both of its forms, also without JavaScript: a list of five hundred fits no flash.
 
-use super::called;
+use super::{called, groups::GroupsField};
 use crate::{
     answer::{Answer, answered},
     browser,
     components::{
-        Alert, ButtonLink, CheckboxList, Crumb, Disclosure, Form, FormAction, Head, HiddenField, Load, PageHead,
+        Alert, ButtonLink, Crumb, Disclosure, Form, FormAction, Head, HiddenField, Load, ManagersPage, PageHead,
         Status, StatusBadge, Submit, Table, TextArea, Tone,
     },
     frame::Page,
@@ -14,9 +14,9 @@ use crate::{
     place::{in_account, use_account},
     server_fns::users::{UsersCheckPasted, UsersChoices, UsersInvitePasted},
 };
-use entente_domain::usecases::{
-    Choice,
-    users::{Fate, Pasted, PastedForm, PastedRow},
+use entente_domain::{
+    permission::Module,
+    usecases::users::{Fate, GroupChoice, Pasted, PastedForm, PastedRow},
 };
 use leptos::prelude::*;
 
@@ -25,7 +25,7 @@ const RESULT: &str = "pasted-result";
 const INVITED: &[Fate] = &[Fate::Invite, Fate::Join];
 
 /// What the loaded value is called in `view!`, which takes no generic types.
-type Choices = Vec<Choice>;
+type Choices = Vec<GroupChoice>;
 
 /// What the parts of the page share.
 #[derive(Clone)]
@@ -62,23 +62,25 @@ pub fn PasteAddressesPage() -> impl IntoView {
     });
     view! {
         <Page>
-            <PageHead
-                title="Paste addresses"
-                lead="Invite many at once. Before anything is sent you see what becomes of every entry."
-                crumbs=vec![Crumb::new("Users", in_account(&account.get_untracked(), "users"))]
-            />
-            <Load
-                resource=choices
-                view=move |choices: Choices| {
-                    let place = Place {
-                        account: account.get_untracked(),
-                        choices,
-                        check,
-                        send,
-                    };
-                    view! { {move || pasted.with(|pasted| body(&place, pasted.as_ref()))} }.into_any()
-                }
-            />
+            <ManagersPage module=Module::Users>
+                <PageHead
+                    title="Paste addresses"
+                    lead="Invite many at once. Before anything is sent you see what becomes of every entry."
+                    crumbs=vec![Crumb::new("Users", in_account(&account.get_untracked(), "users"))]
+                />
+                <Load
+                    resource=choices
+                    view=move |choices: Choices| {
+                        let place = Place {
+                            account: account.get_untracked(),
+                            choices,
+                            check,
+                            send,
+                        };
+                        view! { {move || pasted.with(|pasted| body(&place, pasted.as_ref()))} }.into_any()
+                    }
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()
@@ -141,12 +143,10 @@ fn paste(place: &Place, form: &PastedForm) -> AnyView {
                 value=form.text.clone()
                 rows=8
             />
-            <CheckboxList
-                name="groups"
-                label="Groups"
+            <GroupsField
                 hint="Everybody in the list may do what any of them allows."
-                values=form.groups.clone()
-                options=place.choices.clone()
+                chosen=form.groups.clone()
+                groups=place.choices.clone()
             />
             <div class="form-actions">
                 <Submit icon="arrow-right">"Check"</Submit>

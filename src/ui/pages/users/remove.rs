@@ -97,8 +97,8 @@ fn question(account: String, user: &UserView, page: &str, list: String, remove: 
     let held = user
         .choices
         .iter()
-        .filter(|choice| user.form.groups.contains(&choice.value))
-        .map(|choice| choice.label.as_str())
+        .filter(|group| user.form.groups.contains(&group.id))
+        .map(|group| group.name.as_str())
         .collect::<Vec<_>>()
         .join(", ");
     let (key, page, email) = (user.key.clone(), page.to_owned(), user.form.email.clone());

@@ -1,11 +1,11 @@
 //! A user's page: who they are, what they may do, their invitation, and how they leave.
 
-use super::{called, ended::EndedInvitationPage, invitation::InvitationCard, remove::removal};
+use super::{called, ended::EndedInvitationPage, groups::GroupsField, invitation::InvitationCard, remove::removal};
 use crate::{
     answer::Answer,
     components::{
-        Alert, Asking, Card, CheckboxList, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon,
-        LoadInAccount, PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
+        Alert, Asking, Card, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon, LoadInAccount,
+        PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -127,12 +127,10 @@ fn Editor(account: String, user: UserView, save: FormAction) -> impl IntoView {
             <HiddenField name="user" value=user.key.clone()/>
             <HiddenField name="seen" value=user.form.seen.clone()/>
             {(user.status != UserStatus::Joined).then(|| view! { <Person name=user.form.name.clone() email=user.form.email.clone()/> })}
-            <CheckboxList
-                name="groups"
-                label="Groups"
+            <GroupsField
                 hint="The user may do what any of them allows, from the next request on."
-                values=user.form.groups.clone()
-                options=user.choices.clone()
+                chosen=user.form.groups.clone()
+                groups=user.choices.clone()
             />
             <div class="form-actions"><Submit icon="check">"Save"</Submit></div>
         </Form>
@@ -159,8 +157,8 @@ fn Held(user: UserView) -> impl IntoView {
     let items = user
         .choices
         .into_iter()
-        .filter(|choice| user.form.groups.contains(&choice.value))
-        .map(|choice| view! { <li>{choice.label}" "<span class="muted">{choice.hint}</span></li> })
+        .filter(|group| user.form.groups.contains(&group.id))
+        .map(|group| view! { <li>{group.name}" "<span class="muted">{group.permissions}</span></li> })
         .collect_view();
     view! { <Card title="Groups" id="groups"><ul class="plain">{items}</ul></Card> }
 }

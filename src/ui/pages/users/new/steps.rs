@@ -1,8 +1,8 @@
 //! The forms of *Add user*, one per step.
 
-use super::{AddUserStep, Shown};
+use super::{super::groups::GroupsField, AddUserStep, Shown};
 use crate::{
-    components::{Card, CheckboxList, EmailField, Fact, Facts, Form, FormAction, HiddenField, Submit, TextField},
+    components::{Card, EmailField, Fact, Facts, Form, FormAction, HiddenField, Submit, TextField},
     server_fns::users::{UsersCheck, UsersInvite},
 };
 use leptos::prelude::*;
@@ -37,12 +37,10 @@ pub(super) fn groups(shown: &Shown) -> AnyView {
             <HiddenField name="step" value="groups"/>
             <HiddenField name="name" value=shown.form.name.clone()/>
             <HiddenField name="email" value=shown.form.email.clone()/>
-            <CheckboxList
-                name="groups"
-                label="Groups"
+            <GroupsField
                 hint="The user may do what any of them allows."
-                values=shown.form.groups.clone()
-                options=shown.choices.clone()
+                chosen=shown.form.groups.clone()
+                groups=shown.choices.clone()
             />
             <div class="form-actions">
                 <Submit icon="arrow-right">"Next"</Submit>
@@ -60,8 +58,8 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
     let held = shown
         .choices
         .iter()
-        .filter(|choice| shown.form.groups.contains(&choice.value))
-        .map(|choice| choice.label.as_str())
+        .filter(|choice| shown.form.groups.contains(&choice.id))
+        .map(|choice| choice.name.as_str())
         .collect::<Vec<_>>()
         .join(", ");
     let next = if shown.mail_configured {
