@@ -5,6 +5,36 @@ import { linkIn } from '../fixtures/mailbox.ts';
 import { company, person } from '../fixtures/names.ts';
 import { AgreementPage } from '../pages/agreements.ts';
 import { InvitationPage } from '../pages/invitation.ts';
+import { UsersPage } from '../pages/users.ts';
+
+test('a viewer of a distributor is told so before filling anything in', async ({ arrange, desk, distributor, page }) => {
+  const who = person('Vera Viewer');
+  const { dependent_agreement: agreement, partner } = await arrange.invited();
+  const user = await new UsersPage(desk, distributor.account).invite(who, 'Viewers');
+  const invitation = new InvitationPage(page);
+  await invitation.visit(await user.invitationLink());
+  await invitation.register(who);
+  expect(await invitation.opensAccount()).toBe(distributor.account);
+
+  for (const path of [
+    'users/new',
+    'users/new/groups?email=x%40example.com',
+    'users/invite',
+    'groups/new',
+    'hubs/new',
+    'marketplaces/new',
+    'partners/new',
+    `partners/${partner.id}/edit`,
+    'agreements/new',
+    `agreements/${agreement?.id}/edit`,
+    `agreements/${agreement?.id}/versions/new`,
+  ]) {
+    await invitation.visit(`/${distributor.account}/${path}`);
+    await expect(page.getByRole('heading', { level: 1 }), path).toHaveText('Not allowed');
+    await expect(page.locator('main form'), path).toHaveCount(0);
+  }
+  await expect(page).toHaveTitle(`Not allowed · ${distributor.name} · Entente`);
+});
 
 test('a viewer of a vendor reads, and cannot enrol', async ({ arrange, mailbox, page }) => {
   const [name, who] = [company(), person('Vera Viewer')];

@@ -3,6 +3,7 @@
 //! The interface asks [`Permissions::allows`] to leave out what a person may not do; the server asks the
 //! same function and decides.
 
+use crate::Problem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -134,6 +135,22 @@ impl Permissions {
         self.allows(module, Level::Manage)
     }
 
+    /// Refuses unless `module` may be used at `level`; asked by the server, and by pages before anything is filled
+    /// in. Who may not even view a module is told so too: that the module exists is no secret.
+    ///
+    /// # Errors
+    /// What is lacking, or that the partnership is `suspended`, so that nothing can be changed.
+    pub fn require(&self, module: Module, level: Level, suspended: bool) -> Result<(), Problem> {
+        if self.allows(module, level) {
+            return Ok(());
+        }
+        if suspended && self.views(module) {
+            return Err(Problem::suspended());
+        }
+        let verb = if level == Level::Manage { "change" } else { "see" };
+        Err(Problem::forbidden(&format!("{verb} {}", module.label().to_lowercase())))
+    }
+
     /// What a member of several groups holds: the higher of each.
     #[must_use]
     pub fn union(mut self, other: &Self) -> Self {
@@ -210,6 +227,22 @@ mod tests {
         (Module::Settings, Level::Manage, Level::View, Level::View),
         (Module::Events, Level::Manage, Level::Manage, Level::View),
     ];
+
+    #[test]
+    fn what_is_lacking_is_named() {
+        let (viewers, nothing) = (Permissions::viewers(), Permissions::default());
+        let refused = |held: &Permissions, level, suspended| {
+            let refused = held.require(Module::Users, level, suspended);
+            refused.err().map(|problem| problem.message)
+        };
+        assert_eq!(refused(&viewers, Level::View, false), None);
+        assert!(
+            refused(&viewers, Level::Manage, false).is_some_and(|said| said.starts_with("You may not change users."))
+        );
+        assert!(refused(&nothing, Level::View, false).is_some_and(|said| said.starts_with("You may not see users.")));
+        assert!(refused(&viewers, Level::Manage, true).is_some_and(|said| said.contains("suspended")));
+        assert!(refused(&nothing, Level::View, true).is_some_and(|said| said.starts_with("You may not see users.")));
+    }
 
     #[test]
     fn the_starting_groups_hold_what_the_matrix_says() {

@@ -113,6 +113,12 @@ impl Problem {
         )
     }
 
+    /// The person's account may change nothing: its partnership is suspended.
+    pub fn suspended() -> Self {
+        let message = "The partnership is suspended. You can read everything and change nothing until it is resumed.";
+        Self::new(Code::Forbidden, message)
+    }
+
     /// The object's state does not allow it.
     pub fn conflict(message: impl Into<String>) -> Self {
         Self::new(Code::Conflict, message)

@@ -126,7 +126,7 @@ mod tests {
     fn the_page_shows_text_as_text() {
         let problem = Problem::new(Code::Internal, "<script>\"&");
         let page = page("/pkg/entente.css", &problem);
-        assert!(page.contains("&lt;script&gt;&quot;&amp;") && !page.contains("<script>"));
+        assert!(page.contains("&lt;script&gt;\"&amp;") && !page.contains("<script>"));
     }
 
     #[test]

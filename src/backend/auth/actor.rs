@@ -241,17 +241,9 @@ impl Actor {
         &self.user_agent
     }
 
-    /// Refuses unless the person may use `module` at `level`. Who may not even view a module is told so too:
-    /// that the module exists is no secret.
+    /// Refuses unless the person may use `module` at `level`.
     pub fn require(&self, module: Module, level: Level) -> Result<(), Error> {
-        if self.permissions.allows(module, level) {
-            return Ok(());
-        }
-        if self.suspended && self.permissions.views(module) {
-            return Err(suspended());
-        }
-        let verb = if level == Level::Manage { "change" } else { "see" };
-        Err(Problem::forbidden(&format!("{verb} {}", module.label().to_lowercase())).into())
+        Ok(self.permissions.require(module, level, self.suspended)?)
     }
 
     /// Refuses unless the person may sign for the account.
@@ -259,7 +251,7 @@ impl Actor {
         if self.permissions.sign {
             Ok(())
         } else if self.suspended {
-            Err(suspended())
+            Err(Problem::suspended().into())
         } else {
             Err(Problem::forbidden("sign for this account").into())
         }
@@ -274,9 +266,4 @@ impl Actor {
             Err(Problem::not_found().into())
         }
     }
-}
-
-fn suspended() -> Error {
-    let message = "The partnership is suspended. You can read everything and change nothing until it is resumed.";
-    Problem::new(Code::Forbidden, message).into()
 }

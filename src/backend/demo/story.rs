@@ -34,7 +34,7 @@ pub(super) struct Story {
 
 /// What the partner's contract under an agreement is called in the log.
 pub(super) fn called(case: &Case, agreement: &Agreement) -> String {
-    format!("{} · {}", contract_name(&agreement.title), case.account.name)
+    format!("{} · {}", case.account.name, contract_name(&agreement.title))
 }
 
 impl Story {

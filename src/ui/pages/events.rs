@@ -94,9 +94,9 @@ fn object(account: &str, object: &EventObject) -> AnyView {
     let name = match page_of(&object.kind).filter(|_| object.exists) {
         Some(page) => {
             let href = in_account(account, &format!("{page}/{}", object.id));
-            view! { <a class="cell-title" href=href>{name}</a> }.into_any()
+            view! { <a class="cell-title whole" href=href>{name}</a> }.into_any()
         }
-        None => view! { <span class="cell-line">{name}</span> }.into_any(),
+        None => view! { <span class="cell-line whole">{name}</span> }.into_any(),
     };
     view! {
         {name}

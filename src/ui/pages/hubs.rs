@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     components::{
         ButtonLink, Card, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, LoadInAccount,
-        PageHead, Submit, TextArea, TextField,
+        ManagersPage, PageHead, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -81,15 +81,17 @@ pub fn NewHubPage() -> impl IntoView {
     let list = move || in_account(&account.get_untracked(), "hubs");
     view! {
         <Page kind="narrow">
-            <PageHead title="Add hub" crumbs=vec![Crumb::new("Hubs", list())]/>
-            <Form action=action>
-                <HiddenField name="account" value=account.get_untracked()/>
-                <HubFields form=HubForm::default()/>
-                <div class="form-actions">
-                    <Submit icon="plus">"Add hub"</Submit>
-                    <a class="button quiet" href=list()>"Cancel"</a>
-                </div>
-            </Form>
+            <ManagersPage module=Module::Marketplaces>
+                <PageHead title="Add hub" crumbs=vec![Crumb::new("Hubs", list())]/>
+                <Form action=action>
+                    <HiddenField name="account" value=account.get_untracked()/>
+                    <HubFields form=HubForm::default()/>
+                    <div class="form-actions">
+                        <Submit icon="plus">"Add hub"</Submit>
+                        <a class="button quiet" href=list()>"Cancel"</a>
+                    </div>
+                </Form>
+            </ManagersPage>
         </Page>
     }
     .into_any()

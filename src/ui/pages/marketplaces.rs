@@ -4,7 +4,7 @@ use crate::{
     answer::Answer,
     components::{
         ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, Load,
-        LoadInAccount, PageHead, SelectField, Submit, TextArea, TextField,
+        LoadInAccount, ManagersPage, PageHead, SelectField, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -105,23 +105,25 @@ pub fn NewMarketplacePage() -> impl IntoView {
     let list = move || in_account(&account.get_untracked(), "marketplaces");
     view! {
         <Page kind="narrow">
-            <PageHead title="Add marketplace" crumbs=vec![Crumb::new("Marketplaces", list())]/>
-            <Load
-                resource=choices
-                view=move |choices: MarketplaceChoices| {
-                    view! {
-                        <Form action=action>
-                            <HiddenField name="account" value=account.get_untracked()/>
-                            <MarketplaceFields form=MarketplaceForm::default() choices=choices.clone()/>
-                            <div class="form-actions">
-                                <Submit icon="plus">"Add marketplace"</Submit>
-                                <a class="button quiet" href=list()>"Cancel"</a>
-                            </div>
-                        </Form>
+            <ManagersPage module=Module::Marketplaces>
+                <PageHead title="Add marketplace" crumbs=vec![Crumb::new("Marketplaces", list())]/>
+                <Load
+                    resource=choices
+                    view=move |choices: MarketplaceChoices| {
+                        view! {
+                            <Form action=action>
+                                <HiddenField name="account" value=account.get_untracked()/>
+                                <MarketplaceFields form=MarketplaceForm::default() choices=choices.clone()/>
+                                <div class="form-actions">
+                                    <Submit icon="plus">"Add marketplace"</Submit>
+                                    <a class="button quiet" href=list()>"Cancel"</a>
+                                </div>
+                            </Form>
+                        }
+                            .into_any()
                     }
-                        .into_any()
-                }
-            />
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()

@@ -11,7 +11,7 @@ const NAME: &str = "
         WHEN 'account' THEN (SELECT name FROM accounts WHERE id = $2)
         WHEN 'partner' THEN (SELECT name FROM partners WHERE account_id = $3 AND partner_id = $2)
         WHEN 'agreement' THEN (SELECT title FROM agreements WHERE id = $2)
-        WHEN 'contract' THEN (SELECT c.name || ' · ' || CASE c.account_id WHEN $3 THEN p.name ELSE d.name END
+        WHEN 'contract' THEN (SELECT CASE c.account_id WHEN $3 THEN p.name ELSE d.name END || ' · ' || c.name
             FROM contracts c
             JOIN partners p ON p.account_id = c.account_id AND p.partner_id = c.partner_id
             JOIN accounts d ON d.id = c.account_id

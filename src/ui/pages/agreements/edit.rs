@@ -4,14 +4,17 @@ use super::{agreement_link, agreement_path};
 use crate::{
     answer::Answer,
     components::{
-        Crumb, Fact, Facts, Form, FormAction, HiddenField, Id, LoadInAccount, PageHead, RadioGroup, Submit, TextArea,
-        TextField,
+        Crumb, Fact, Facts, Form, FormAction, HiddenField, Id, LoadInAccount, ManagersPage, PageHead, RadioGroup,
+        Submit, TextArea, TextField,
     },
     frame::Page,
     place::{use_account, use_param},
     server_fns::agreements::{AgreementsFind, AgreementsSave},
 };
-use entente_domain::usecases::{Choice, agreements::AgreementView};
+use entente_domain::{
+    permission::Module,
+    usecases::{Choice, agreements::AgreementView},
+};
 use leptos::prelude::*;
 
 /// The form of an agreement.
@@ -24,12 +27,14 @@ pub fn EditAgreementPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <LoadInAccount
-                resource=resource
-                view=|agreement: AgreementView, place| {
-                    view! { <Editor account=place.id.to_string() agreement=agreement/> }.into_any()
-                }
-            />
+            <ManagersPage module=Module::Agreements>
+                <LoadInAccount
+                    resource=resource
+                    view=|agreement: AgreementView, place| {
+                        view! { <Editor account=place.id.to_string() agreement=agreement/> }.into_any()
+                    }
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()

@@ -5,7 +5,8 @@ use super::{DocumentFields, list_path};
 use crate::{
     answer::Answer,
     components::{
-        Crumb, Form, FormAction, HiddenField, Load, PageHead, SelectField, Submit, SwitchField, TextArea, TextField,
+        Crumb, Form, FormAction, HiddenField, Load, ManagersPage, PageHead, SelectField, Submit, SwitchField, TextArea,
+        TextField,
     },
     frame::Page,
     place::{in_account, use_account},
@@ -13,6 +14,7 @@ use crate::{
 };
 use entente_domain::{
     agreement::{AgreementType, DocumentSource},
+    permission::Module,
     usecases::agreements::AgreementChoices,
 };
 use leptos::prelude::*;
@@ -31,13 +33,15 @@ pub fn NewAgreementPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            {move || match kind.get() {
-                Some(kind) => {
-                    let parent = query.read_untracked().get("parent").unwrap_or_default();
-                    view! { <AgreementForm account=account.get() kind=kind parent=parent/> }.into_any()
-                }
-                None => view! { <TypeChoice account=account.get()/> }.into_any(),
-            }}
+            <ManagersPage module=Module::Agreements>
+                {move || match kind.get() {
+                    Some(kind) => {
+                        let parent = query.read_untracked().get("parent").unwrap_or_default();
+                        view! { <AgreementForm account=account.get() kind=kind parent=parent/> }.into_any()
+                    }
+                    None => view! { <TypeChoice account=account.get()/> }.into_any(),
+                }}
+            </ManagersPage>
         </Page>
     }
     .into_any()

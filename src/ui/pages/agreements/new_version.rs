@@ -3,12 +3,14 @@
 use super::{DocumentFields, agreement_path};
 use crate::{
     answer::Answer,
-    components::{Crumb, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, SwitchField, TextArea},
+    components::{
+        Crumb, Form, FormAction, HiddenField, LoadInAccount, ManagersPage, PageHead, Submit, SwitchField, TextArea,
+    },
     frame::Page,
     place::{use_account, use_param},
     server_fns::agreements::{AgreementsAddVersion, AgreementsFind},
 };
-use entente_domain::{agreement::DocumentSource, usecases::agreements::AgreementView};
+use entente_domain::{agreement::DocumentSource, permission::Module, usecases::agreements::AgreementView};
 use leptos::prelude::*;
 
 /// The form for a further version.
@@ -21,12 +23,14 @@ pub fn NewVersionPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <LoadInAccount
-                resource=resource
-                view=|agreement: AgreementView, place| {
-                    view! { <VersionForm account=place.id.to_string() agreement=agreement/> }.into_any()
-                }
-            />
+            <ManagersPage module=Module::Agreements>
+                <LoadInAccount
+                    resource=resource
+                    view=|agreement: AgreementView, place| {
+                        view! { <VersionForm account=place.id.to_string() agreement=agreement/> }.into_any()
+                    }
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()

@@ -6,7 +6,7 @@ use crate::{
     answer::Answer,
     components::{
         ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, Fact, Facts, ForManagers, Form, FormAction,
-        HiddenField, Load, LoadInAccount, PageHead, Submit, TextField,
+        HiddenField, Load, LoadInAccount, ManagersPage, PageHead, Submit, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -86,26 +86,28 @@ pub fn NewGroupPage() -> impl IntoView {
     let viewer = expect_context::<ViewerResource>();
     view! {
         <Page kind="narrow">
-            <PageHead title="Add group" crumbs=vec![Crumb::new("Groups", list())]/>
-            <Load
-                resource=viewer
-                view=move |viewer: Person| {
-                    let Some(place) = viewer.and_then(|viewer| viewer.account) else {
-                        return ().into_any();
-                    };
-                    view! {
-                        <Form action=action>
-                            <HiddenField name="account" value=account.get_untracked()/>
-                            <GroupFields name=String::new() permissions=Permissions::default() place=place.clone()/>
-                            <div class="form-actions">
-                                <Submit icon="plus">"Add group"</Submit>
-                                <a class="button quiet" href=list()>"Cancel"</a>
-                            </div>
-                        </Form>
+            <ManagersPage module=Module::Users>
+                <PageHead title="Add group" crumbs=vec![Crumb::new("Groups", list())]/>
+                <Load
+                    resource=viewer
+                    view=move |viewer: Person| {
+                        let Some(place) = viewer.and_then(|viewer| viewer.account) else {
+                            return ().into_any();
+                        };
+                        view! {
+                            <Form action=action>
+                                <HiddenField name="account" value=account.get_untracked()/>
+                                <GroupFields name=String::new() permissions=Permissions::default() place=place.clone()/>
+                                <div class="form-actions">
+                                    <Submit icon="plus">"Add group"</Submit>
+                                    <a class="button quiet" href=list()>"Cancel"</a>
+                                </div>
+                            </Form>
+                        }
+                            .into_any()
                     }
-                        .into_any()
-                }
-            />
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()

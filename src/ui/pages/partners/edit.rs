@@ -3,12 +3,14 @@
 use super::partner_path;
 use crate::{
     answer::Answer,
-    components::{Crumb, EmailField, Form, FormAction, HiddenField, LoadInAccount, PageHead, Submit, TextField},
+    components::{
+        Crumb, EmailField, Form, FormAction, HiddenField, LoadInAccount, ManagersPage, PageHead, Submit, TextField,
+    },
     frame::Page,
     place::{use_account, use_param},
     server_fns::partners::{PartnersFind, PartnersSave},
 };
-use entente_domain::{partner::PartnerStatus, usecases::partners::PartnerView};
+use entente_domain::{partner::PartnerStatus, permission::Module, usecases::partners::PartnerView};
 use leptos::prelude::*;
 
 /// The form of a partner's details and contacts.
@@ -21,12 +23,14 @@ pub fn EditPartnerPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <LoadInAccount
-                resource=resource
-                view=|partner: PartnerView, place| {
-                    view! { <Editor account=place.id.to_string() partner=partner/> }.into_any()
-                }
-            />
+            <ManagersPage module=Module::Partners>
+                <LoadInAccount
+                    resource=resource
+                    view=|partner: PartnerView, place| {
+                        view! { <Editor account=place.id.to_string() partner=partner/> }.into_any()
+                    }
+                />
+            </ManagersPage>
         </Page>
     }
     .into_any()
