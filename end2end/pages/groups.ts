@@ -1,5 +1,5 @@
 /** Groups: the list, the permission matrix. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { ListPage } from './list.ts';
 
 export type Level = 'None' | 'View' | 'Manage';
@@ -37,6 +37,23 @@ export class GroupsPage extends ListPage {
   async openRow(name: string): Promise<void> {
     await this.link(name).click();
     await this.arrives(name);
+  }
+
+  /** The users in the group. */
+  get members(): Locator {
+    return this.card('Users').getByRole('listitem');
+  }
+
+  async addUsers(...names: string[]): Promise<void> {
+    await this.card('Users').locator('summary', { hasText: 'Add users' }).click();
+    for (const name of names) {
+      await this.page.getByRole('checkbox', { name }).check();
+    }
+    await this.button('Add to the group').click();
+  }
+
+  async takeOut(name: string): Promise<void> {
+    await this.button(`Take out ${name}`).click();
   }
 
   private async fill({ name, levels = {}, signs }: Group): Promise<void> {

@@ -1,8 +1,12 @@
 /** Groups: adding, changing, deleting, and what holds whatever is tried. */
-import { expect, test } from '../fixtures/index.ts';
+import type { Browsers } from '../fixtures/browsers.ts';
+import { expect, test, type Joined } from '../fixtures/index.ts';
 import { looksGood } from '../fixtures/looks.ts';
-import { unique } from '../fixtures/names.ts';
+import { person, unique } from '../fixtures/names.ts';
+import { office } from '../fixtures/office.ts';
+import { Frame } from '../pages/frame.ts';
 import { GroupsPage } from '../pages/groups.ts';
+import { InvitationPage } from '../pages/invitation.ts';
 
 test('a group is added, changed and deleted', async ({ desk, distributor }) => {
   const groups = new GroupsPage(desk, distributor.account);
@@ -49,6 +53,58 @@ test('the users of a group lead to their pages', async ({ desk, distributor }) =
   await groups.card('Users').getByRole('link', { name: distributor.admin.name }).click();
   await groups.arrives(distributor.admin.name);
   await expect(groups.fact('E-mail address')).toHaveText(distributor.admin.email);
+});
+
+/** An office, with Bob in it as a viewer, and the group *Helpers*. */
+async function withBob(browsers: Browsers, joined: () => Promise<Joined>) {
+  const { account, admin, desk, users } = await office(browsers, joined);
+  const [bob, page] = [person('Bob Barker'), await browsers.page()];
+  const user = await users.invite(bob, 'Viewers');
+  const invitation = new InvitationPage(page);
+  await invitation.visit(await user.invitationLink());
+  await invitation.register(bob);
+  await invitation.opensAccount();
+  const groups = new GroupsPage(desk, account);
+  await groups.open();
+  await groups.add({ name: 'Helpers', levels: { Contracts: 'View' } });
+  await groups.says('Group Helpers added.');
+  return { account, admin, bob, groups, theirs: new Frame(page) };
+}
+
+test('users are added to a group and taken out of it', async ({ browsers, joined }) => {
+  const { account, admin, bob, groups, theirs } = await withBob(browsers, joined);
+  await groups.openRow('Helpers');
+  await expect(groups.card('Users')).toContainText('Nobody is in this group.');
+  await groups.addUsers(admin.name, bob.name);
+  await groups.says('2 users added.');
+  await expect(groups.members).toHaveCount(2);
+  await groups.takeOut(admin.name);
+  await groups.says(`${admin.name} is not in this group any more.`);
+  await expect(groups.members).toHaveText([new RegExp(bob.name)]);
+
+  await groups.open();
+  await groups.openRow('Viewers');
+  await groups.takeOut(bob.name);
+  await groups.says(`${bob.name} is not in this group any more.`);
+  await theirs.visit(`/${account}`);
+  await expect(theirs.entries).toHaveText(['Home', 'Your contracts']);
+
+  await groups.open();
+  await groups.openRow('Helpers');
+  await groups.takeOut(bob.name);
+  await expect(groups.problem).toContainText(`“Helpers” is the only group of “${bob.name}”.`);
+  await expect(groups.members).toHaveCount(1);
+});
+
+test('who is in a group changes nothing of what is being edited @javascript', async ({ browsers, joined }) => {
+  const { bob, groups } = await withBob(browsers, joined);
+  await groups.openRow('Helpers');
+  await groups.field('Name').fill('Friends');
+  await groups.addUsers(bob.name);
+  await groups.says('1 user added.');
+  await expect(groups.members).toHaveCount(1);
+  await expect(groups.field('Name')).toHaveValue('Friends');
+  await looksGood(groups.page);
 });
 
 test('the pages look right @javascript', async ({ desk, distributor }) => {

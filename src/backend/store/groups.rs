@@ -1,12 +1,12 @@
 //! Groups: named sets of permissions, each in one account.
 
-use super::{Connection, exactly_one, paging::containing, references};
+use super::{Connection, exactly_one, paging::containing};
 use crate::{Error, Rng};
 use entente_domain::{
     id::{AccountId, GroupId},
     list::ListQuery,
     permission::Permissions,
-    usecases::Reference,
+    usecases::groups::{GroupMember, MOST_SHOWN},
 };
 use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
 
@@ -192,19 +192,34 @@ pub async fn update(
     Ok(exactly_one(&result))
 }
 
-/// Users in a group, by name; at most 500.
-pub async fn members(connection: &mut Connection, account_id: &str, id: &str) -> Result<Vec<Reference>, Error> {
+/// The account's users who are in a group, or those who are not, by name; at most [`MOST_SHOWN`].
+pub async fn members(
+    connection: &mut Connection,
+    account_id: &str,
+    id: &str,
+    inside: bool,
+) -> Result<Vec<GroupMember>, Error> {
     let rows = sqlx::query(
-        "SELECT u.id, u.name FROM membership_groups mg
-         JOIN memberships m ON m.account_id = mg.account_id AND m.user_id = mg.user_id AND m.status = 'joined'
-         JOIN users u ON u.id = mg.user_id
-         WHERE mg.account_id = $1 AND mg.group_id = $2 ORDER BY u.name COLLATE NOCASE, u.id LIMIT 500",
+        "SELECT u.id, u.name, u.email FROM memberships m JOIN users u ON u.id = m.user_id
+         WHERE m.account_id = $1 AND m.status = 'joined' AND $3 = EXISTS (SELECT 1 FROM membership_groups mg
+            WHERE mg.account_id = m.account_id AND mg.user_id = m.user_id AND mg.group_id = $2)
+         ORDER BY u.name COLLATE NOCASE, u.id LIMIT $4",
     )
     .bind(account_id)
     .bind(id)
+    .bind(i64::from(inside))
+    .bind(MOST_SHOWN)
     .fetch_all(connection)
     .await?;
-    references(&rows)
+    rows.iter()
+        .map(|row| {
+            Ok(GroupMember {
+                id: row.try_get("id")?,
+                name: row.try_get("name")?,
+                email: row.try_get("email")?,
+            })
+        })
+        .collect()
 }
 
 /// Who would be left without any group if this one went: users, and people with an open invitation.

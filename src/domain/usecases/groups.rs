@@ -1,8 +1,8 @@
 //! Groups: named sets of permissions in an account (`domain.md §7`). All need `users`.
 
-use super::{Caller, Listing, Problem, Query, Reference};
+use super::{Caller, Listing, Problem, Query};
 use crate::{
-    id::GroupId,
+    id::{GroupId, UserId},
     list::{Column, ListSpec},
     permission::{Level, Module, Permissions},
 };
@@ -62,8 +62,29 @@ pub struct GroupView {
     pub name: String,
     /// What its users may do.
     pub permissions: Permissions,
-    /// Users in it, by name: user id and name.
-    pub members: Vec<Reference>,
+}
+
+/// Who is in a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupMembers {
+    /// Its users, by name; at most [`MOST_SHOWN`].
+    pub inside: Vec<GroupMember>,
+    /// Everybody else of the account, for those who may add them; at most [`MOST_SHOWN`].
+    pub outside: Vec<GroupMember>,
+}
+
+/// So many users are shown on a group's page.
+pub const MOST_SHOWN: i64 = 500;
+
+/// A user of the account, in a group or not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupMember {
+    /// Their user id.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Address.
+    pub email: String,
 }
 
 /// What a person enters.
@@ -104,4 +125,12 @@ pub trait Groups: Send + Sync {
     /// Deletes a group; refused while it is somebody's only one, and when nobody could manage users any more; the
     /// message names who. `manage`.
     async fn delete(&self, caller: &Caller, id: GroupId) -> Result<(), Problem>;
+    /// Who is in the group. `view`.
+    async fn members(&self, caller: &Caller, id: GroupId) -> Result<GroupMembers, Problem>;
+    /// Adds users of the account, all or nobody; who is in the group already stays. Nobody gives a permission that
+    /// they lack. Counts from their next request on. `manage`.
+    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<(), Problem>;
+    /// Takes a user out of the group, and returns their name; who is not in it stays as they are. Refused when it is
+    /// their only group, and when nobody could manage users any more. `manage`.
+    async fn remove_member(&self, caller: &Caller, id: GroupId, user: UserId) -> Result<String, Problem>;
 }

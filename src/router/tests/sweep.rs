@@ -48,7 +48,7 @@ const OWN: [&str; 13] = [
 const MEMBERS: [&str; 1] = ["users/leave"];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 23] = [
+const READING: [&str; 24] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -66,6 +66,7 @@ const READING: [&str; 23] = [
     "security/find",
     "groups/list",
     "groups/find",
+    "groups/members",
     "users/list",
     "users/choices",
     "users/find",

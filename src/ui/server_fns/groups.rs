@@ -3,7 +3,7 @@
 use crate::{error::AppError, notice::Done};
 use entente_domain::{
     list::Page,
-    usecases::groups::{GroupForm, GroupRow, GroupView},
+    usecases::groups::{GroupForm, GroupMembers, GroupRow, GroupView},
 };
 use leptos::prelude::*;
 
@@ -77,4 +77,60 @@ pub async fn groups_delete(
         .delete(&caller, crate::ctx::id(&group)?)
         .await?;
     Ok(crate::ctx::done("Group deleted.", Some(format!("/{account}/groups"))))
+}
+
+/// Who is in a group.
+#[server(prefix = "/sfn", endpoint = "groups/members")]
+pub async fn groups_members(
+    #[server(default)] account: String,
+    #[server(default)] group: String,
+) -> Result<GroupMembers, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    Ok(crate::ctx::use_cases()
+        .groups
+        .members(&caller, crate::ctx::id(&group)?)
+        .await?)
+}
+
+/// Adds users to a group.
+#[server(prefix = "/sfn", endpoint = "groups/add_members")]
+pub async fn groups_add_members(
+    #[server(default)] account: String,
+    #[server(default)] group: String,
+    #[server(default)] users: Vec<String>,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let users = users
+        .iter()
+        .map(|user| crate::ctx::id(user))
+        .collect::<Result<Vec<_>, _>>()?;
+    let added = users.len();
+    crate::ctx::use_cases()
+        .groups
+        .add_members(&caller, crate::ctx::id(&group)?, users)
+        .await?;
+    let words = if added == 1 {
+        "1 user added.".to_owned()
+    } else {
+        format!("{added} users added.")
+    };
+    Ok(crate::ctx::done(&words, None))
+}
+
+/// Takes a user out of a group.
+#[server(prefix = "/sfn", endpoint = "groups/remove_member")]
+pub async fn groups_remove_member(
+    #[server(default)] account: String,
+    #[server(default)] group: String,
+    #[server(default)] user: String,
+) -> Result<Done, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let name = crate::ctx::use_cases()
+        .groups
+        .remove_member(&caller, crate::ctx::id(&group)?, crate::ctx::id(&user)?)
+        .await?;
+    Ok(crate::ctx::done(
+        &format!("{name} is not in this group any more."),
+        None,
+    ))
 }

@@ -9,6 +9,8 @@ mod pasted;
 mod remove;
 mod save;
 
+pub(super) use save::regroup;
+
 use crate::{
     Backend, Error,
     auth::Actor,

@@ -13,7 +13,7 @@ use crate::{
         events::NewEvent,
         groups::{self, GroupRow},
         invitations::{InvitationRow, moves},
-        memberships,
+        memberships::{self, MemberRow},
     },
 };
 use entente_domain::{
@@ -88,23 +88,34 @@ async fn member(
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_seen(backend, connection, user.as_str(), (form, &row.groups)).await?;
-    let old = present(connection, actor, &row.groups).await?;
-    require_held(actor, &union(&new).beyond(&union(&old)))?;
-    if names(&old) == names(&new) {
-        return Ok(user.to_string());
+    regroup(backend, connection, actor, (user, &row), &new).await?;
+    Ok(user.to_string())
+}
+
+/// Gives a member these of the account's groups and no other ones; nothing happens when they have exactly these.
+pub(in crate::service) async fn regroup(
+    backend: &Backend,
+    connection: &mut Connection,
+    actor: &Actor,
+    (user, member): (&UserId, &MemberRow),
+    new: &[GroupRow],
+) -> Result<(), Error> {
+    let old = present(connection, actor, &member.groups).await?;
+    require_held(actor, &union(new).beyond(&union(&old)))?;
+    if names(&old) == names(new) {
+        return Ok(());
     }
-    let group_ids: Vec<GroupId> = ids(&new)
+    let group_ids: Vec<GroupId> = ids(new)
         .into_iter()
         .map(GroupId::try_from)
         .collect::<Result<_, _>>()
         .map_err(Error::defect)?;
     memberships::insert(connection, backend.now(), actor.account(), user, &group_ids).await?;
     require_manager(connection, actor.account().as_str()).await?;
-    let (before, after) = (as_json(&old), as_json(&new));
-    let what = format!("changed the groups of {}", row.name);
+    let (before, after) = (as_json(&old), as_json(new));
+    let what = format!("changed the groups of {}", member.name);
     let changed = event(("user", user.as_str()), &what, &before, &after);
-    backend.record(connection, actor, changed).await?;
-    Ok(user.to_string())
+    backend.record(connection, actor, changed).await
 }
 
 async fn invited(

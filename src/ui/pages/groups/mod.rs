@@ -1,6 +1,7 @@
 //! Groups: the list, the form for a new one, the page of one with its users.
 
 mod matrix;
+mod members;
 
 use crate::{
     answer::Answer,
@@ -16,13 +17,13 @@ use crate::{
 use entente_domain::{
     permission::{Module, Permissions},
     usecases::{
-        Reference,
         access::{Place, Viewer},
         groups::{GROUPS, GroupRow, GroupView},
     },
 };
 use leptos::prelude::*;
 use matrix::Matrix;
+use members::Members;
 
 /// The list of groups.
 #[component]
@@ -138,7 +139,6 @@ fn GroupEditor(group: GroupView, place: Place) -> impl IntoView {
     let list = in_account(&account, "groups");
     let manages = place.permissions.manages(Module::Users);
     let (id, name) = (group.id.to_string(), group.name.clone());
-    let members = group.members.clone();
     let body = if manages {
         view! { <GroupForm group=group place=place list=list.clone()/> }.into_any()
     } else {
@@ -147,7 +147,7 @@ fn GroupEditor(group: GroupView, place: Place) -> impl IntoView {
     view! {
         <PageHead title=name.clone() crumbs=vec![Crumb::new("Groups", list)] lead=id.clone()/>
         {body}
-        <Members account=account.clone() members=members/>
+        <Members account=account.clone() group=id.clone() manages=manages/>
         {manages.then(|| view! { <DeleteGroup account=account id=id name=name/> })}
     }
 }
@@ -204,26 +204,6 @@ fn Held(permissions: Permissions) -> impl IntoView {
                 {levels}
                 <Fact label="May sign" value=sign/>
             </Facts>
-        </Card>
-    }
-}
-
-#[component]
-fn Members(account: String, members: Vec<Reference>) -> impl IntoView {
-    let nobody = members
-        .is_empty()
-        .then(|| view! { <p class="muted">"Nobody is in this group."</p> });
-    let items = members
-        .into_iter()
-        .map(|member| {
-            let href = in_account(&account, &format!("users/{}", member.id));
-            view! { <li><a href=href>{member.name}</a>" "<span class="mono muted">{member.id}</span></li> }
-        })
-        .collect_view();
-    view! {
-        <Card title="Users" id="members">
-            <ul class="plain">{items}</ul>
-            {nobody}
         </Card>
     }
 }

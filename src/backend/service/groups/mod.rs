@@ -1,5 +1,7 @@
 //! Groups, implemented, and the two guards that hold wherever permissions move: nobody gives what they lack, and
-//! somebody can always manage users.
+//! somebody can always manage users. Who is in a group is in `members`.
+
+mod members;
 
 use crate::{
     Backend, Error,
@@ -23,7 +25,7 @@ use entente_domain::{
     permission::{Level, Module, Permissions},
     usecases::{
         Caller, Listing, Query,
-        groups::{GROUPS, GroupForm, GroupRow, GroupView, Groups},
+        groups::{GROUPS, GroupForm, GroupMembers, GroupRow, GroupView, Groups},
     },
 };
 
@@ -147,7 +149,6 @@ impl Groups for Backend {
                 .await?
                 .ok_or_else(Problem::not_found)?;
             Ok(GroupView {
-                members: groups::members(&mut connection, account, id.as_str()).await?,
                 id,
                 revision: row.revision,
                 name: row.name,
@@ -184,6 +185,20 @@ impl Groups for Backend {
 
     async fn delete(&self, caller: &Caller, id: GroupId) -> Result<(), Problem> {
         self.answer(caller, self.delete_group(caller, id.as_str())).await
+    }
+
+    async fn members(&self, caller: &Caller, id: GroupId) -> Result<GroupMembers, Problem> {
+        self.answer(caller, members::list(self, caller, id.as_str())).await
+    }
+
+    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<(), Problem> {
+        self.answer(caller, members::add(self, caller, id.as_str(), &users))
+            .await
+    }
+
+    async fn remove_member(&self, caller: &Caller, id: GroupId, user: UserId) -> Result<String, Problem> {
+        self.answer(caller, members::remove(self, caller, id.as_str(), &user))
+            .await
     }
 }
 

@@ -1,5 +1,7 @@
 //! Groups: list, create, edit, delete; nobody gives what they lack; somebody can always manage users.
 
+mod members;
+
 use super::support::{TestApp, at_once, faults};
 use crate::store::groups;
 use entente_domain::{
