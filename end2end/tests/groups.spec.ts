@@ -97,12 +97,18 @@ test('users are added to a group and taken out of it', async ({ browsers, joined
 });
 
 test('who is in a group changes nothing of what is being edited @javascript', async ({ browsers, joined }) => {
-  const { bob, groups } = await withBob(browsers, joined);
+  const { admin, bob, groups } = await withBob(browsers, joined);
   await groups.openRow('Helpers');
   await groups.field('Name').fill('Friends');
+  // Bob is the first of the list: the tick does not pass on to whoever comes first then.
   await groups.addUsers(bob.name);
   await groups.says('1 user added.');
-  await expect(groups.members).toHaveCount(1);
+  await expect(groups.members).toHaveText([new RegExp(bob.name)]);
+  await expect(groups.page.getByRole('checkbox', { name: admin.name, includeHidden: true })).not.toBeChecked();
+  await expect(groups.field('Name')).toHaveValue('Friends');
+  await groups.takeOut(bob.name);
+  await expect(groups.card('Users')).toContainText('Nobody is in this group.');
+  await expect(groups.card('Users').getByText('Nobody is in this group.')).toBeFocused();
   await expect(groups.field('Name')).toHaveValue('Friends');
   await looksGood(groups.page);
 });

@@ -78,6 +78,11 @@ test('one person in a distributor\'s, a vendor\'s and a reseller\'s account: eac
   await frame.switchTo(distributor.name);
   await expect(page).toHaveURL(`/${distributor.account}`);
   await expect(frame.entries).toHaveText(OF_DISTRIBUTORS);
+  await expect(page).toHaveTitle(`Home · ${distributor.name} · Entente`);
+  await page.getByRole('button', { name: new RegExp(who.name) }).click();
+  await page.getByRole('link', { name: 'My profile' }).click();
+  await frame.arrives('My profile');
+  await expect(page).toHaveTitle('My profile · Entente');
   for (const { partner } of [vendor, reseller]) {
     expect(await frame.visit(`/${distributor.account}/partners/${partner.id}`)).toBe(200);
     await frame.arrives(partner.name);

@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use entente_domain::usecases::Caller;
-use entente_ui::app::page_at;
+use entente_ui::{app::page_at, ctx::is_local_path};
 
 /// Leads to the account used last, to sign-in, or to the set-up of a new installation.
 pub async fn lead(State(site): State<Site>, axum::Extension(caller): axum::Extension<Caller>) -> Response {
@@ -28,12 +28,11 @@ pub async fn lead(State(site): State<Site>, axum::Extension(caller): axum::Exten
 /// Where an address with a slash at its end leads, if there is a page.
 pub fn without_slash(asked: &Uri) -> Option<String> {
     let path = asked.path();
-    // Two slashes in front would lead to another site.
-    if path.starts_with("//") || !path.ends_with('/') {
+    let page = path.trim_end_matches('/');
+    if page == path || !is_local_path(page) {
         return None;
     }
-    page_at(path)?;
-    let page = path.trim_end_matches('/');
+    page_at(page)?;
     Some(match asked.query() {
         Some(query) => format!("{page}?{query}"),
         None => page.to_owned(),

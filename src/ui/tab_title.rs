@@ -3,14 +3,15 @@
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-/// What the pages inside of it are called: the page, the account if there is one, the product.
+/// What the pages inside of it are called: the page, the account if there is one, the product. Made once: it is told
+/// of another account by the signal.
 #[component]
 pub(crate) fn TabTitles(
-    /// The account's name.
+    /// The account's name; empty outside of accounts.
     #[prop(optional, into)]
-    account: String,
+    account: Signal<String>,
 ) -> impl IntoView {
-    view! { <Title formatter=move |page: String| tab_title(&page, &account)/> }
+    view! { <Title formatter=move |page: String| account.with(|account| tab_title(&page, account))/> }
 }
 
 fn tab_title(page: &str, account: &str) -> String {

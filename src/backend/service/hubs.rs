@@ -178,6 +178,7 @@ impl Hubs for Backend {
             hubs::delete(&mut tx, account, id).await?;
             let before = serde_json::to_string(&row.form).map_err(Error::defect)?;
             let deleted = NewEvent {
+                object_name: &row.form.name,
                 before: &before,
                 ..event(id, "deleted", "deleted the hub")
             };

@@ -192,7 +192,7 @@ pub async fn update(
     Ok(exactly_one(&result))
 }
 
-/// The account's users who are in a group, or those who are not, by name; at most [`MOST_SHOWN`].
+/// The account's users who are in a group, or those who are not, by name; at most one more than [`MOST_SHOWN`].
 pub async fn members(
     connection: &mut Connection,
     account_id: &str,
@@ -208,7 +208,7 @@ pub async fn members(
     .bind(account_id)
     .bind(id)
     .bind(i64::from(inside))
-    .bind(MOST_SHOWN)
+    .bind(MOST_SHOWN + 1)
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -30,6 +30,7 @@ mod setup;
 mod support;
 mod suspended;
 mod timing;
+mod upgrade;
 mod users;
 mod verify;
 mod wizard;

@@ -4,10 +4,7 @@ use super::{
     offer::{accepted, vendor},
     support::TestApp,
 };
-use crate::{
-    store::events::hash_parts,
-    verify::{self, Report},
-};
+use crate::verify::{self, Report};
 
 const CHANGED: &str = "the row was changed";
 const BEFORE: &str = "the row before it was changed, or one is missing";
@@ -115,42 +112,6 @@ async fn the_first_row_that_does_not_fit_is_named() {
             );
         }
     }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_log_from_before_objects_had_names_fits() {
-    let app = TestApp::new().await;
-    app.execute("DROP TRIGGER events_are_kept").await;
-    app.execute("DELETE FROM events").await;
-    let at = "1700000000000";
-    let parts = [
-        "",
-        at,
-        "PA-1",
-        "",
-        "hub",
-        "HB-1",
-        "created",
-        "added the hub",
-        "UR-1",
-        "Ann",
-        "web",
-        "",
-        "",
-        "",
-    ];
-    let hash = hash_parts(&parts);
-    app.execute(&format!(
-        "INSERT INTO events (account_id, object_type, object_id, action, what, user_id, user_name, channel, note,
-            before, after, at, previous_hash, hash)
-         VALUES ('PA-1', 'hub', 'HB-1', 'created', 'added the hub', 'UR-1', 'Ann', 'web', '', '', '', {at}, '', '{hash}')"
-    ))
-    .await;
-    assert!(report(&app).await.fits());
-    app.execute("DROP TRIGGER events_searched_on_insert").await;
-    app.execute("DROP TABLE events_words").await;
-    app.execute("ALTER TABLE events DROP COLUMN object_name").await;
-    assert!(report(&app).await.fits(), "in a file of the version before");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,6 +71,8 @@ pub struct GroupMembers {
     pub inside: Vec<GroupMember>,
     /// Everybody else of the account, for those who may add them; at most [`MOST_SHOWN`].
     pub outside: Vec<GroupMember>,
+    /// There are more than these.
+    pub capped: bool,
 }
 
 /// So many users are shown on a group's page.
@@ -127,9 +129,9 @@ pub trait Groups: Send + Sync {
     async fn delete(&self, caller: &Caller, id: GroupId) -> Result<(), Problem>;
     /// Who is in the group. `view`.
     async fn members(&self, caller: &Caller, id: GroupId) -> Result<GroupMembers, Problem>;
-    /// Adds users of the account, all or nobody; who is in the group already stays. Nobody gives a permission that
-    /// they lack. Counts from their next request on. `manage`.
-    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<(), Problem>;
+    /// Adds users of the account, all or nobody, and returns how many were not in it; at most [`MOST_SHOWN`] at
+    /// once. Nobody gives a permission that they lack. Counts from their next request on. `manage`.
+    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<usize, Problem>;
     /// Takes a user out of the group, and returns their name; who is not in it stays as they are. Refused when it is
     /// their only group, and when nobody could manage users any more. `manage`.
     async fn remove_member(&self, caller: &Caller, id: GroupId, user: UserId) -> Result<String, Problem>;

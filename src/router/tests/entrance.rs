@@ -59,6 +59,7 @@ async fn a_slash_at_the_end_leads_to_the_page() {
         ("/invitation/INV-1//", Some("/invitation/INV-1")),
         ("//evil.example/", None),
         ("//sign-in/", None),
+        ("/\\evil.example/", None),
         ("/nothing/is/here/", None),
     ] {
         let answer = server.get(path, "").await;

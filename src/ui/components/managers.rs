@@ -2,7 +2,11 @@
 
 use super::ProblemView;
 use crate::place::place;
-use entente_domain::permission::{Level, Module};
+use entente_domain::{
+    Problem,
+    account::Role,
+    permission::{Level, Module},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -34,6 +38,9 @@ pub fn ForManagers(
 pub fn ManagersPage(
     /// What they manage.
     module: Module,
+    /// Only distributors have the page.
+    #[prop(default = false)]
+    distributors: bool,
     /// The page.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -43,6 +50,9 @@ pub fn ManagersPage(
                 let children = Arc::clone(&children);
                 Suspend::new(async move {
                     let allowed = place().await.map_err(|error| error.0).and_then(|place| {
+                        if distributors && place.role != Role::Distributor {
+                            return Err(Problem::not_found());
+                        }
                         place.permissions.require(module, Level::Manage, place.suspended)
                     });
                     match allowed {

@@ -15,6 +15,10 @@ use leptos_router::{components::Outlet, hooks::use_location};
 use navigation::Navigation;
 use switcher::{AccountSwitcher, Person};
 
+/// The name of the account that the frame is of, in context; empty until it is known.
+#[derive(Clone, Copy)]
+struct AccountName(RwSignal<String>);
+
 /// Around every page of a signed-in person: the account in the path, its modules, the person.
 #[component]
 pub fn AccountFrame() -> impl IntoView {
@@ -26,7 +30,10 @@ pub fn AccountFrame() -> impl IntoView {
             browser::close_popovers();
         }
     });
+    let name = RwSignal::new(String::new());
+    provide_context(AccountName(name));
     view! {
+        <TabTitles account=name/>
         <div class="app">
             <header class="app-bar">
                 <button class="button quiet icon-only" type="button" popovertarget="sidebar" aria-label="Menu">
@@ -59,14 +66,11 @@ fn WithViewer(
 }
 
 fn title(viewer: Viewer) -> AnyView {
-    let Some(account) = viewer.account else {
-        return "Entente".into_any();
-    };
-    view! {
-        <TabTitles account=account.name.clone()/>
-        {account.name}
+    let name = viewer.account.map_or_else(String::new, |account| account.name);
+    if let Some(AccountName(known)) = use_context() {
+        known.set(name.clone());
     }
-    .into_any()
+    if name.is_empty() { "Entente".to_owned() } else { name }.into_any()
 }
 
 fn suspended_note() -> impl IntoView {

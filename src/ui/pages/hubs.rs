@@ -81,7 +81,7 @@ pub fn NewHubPage() -> impl IntoView {
     let list = move || in_account(&account.get_untracked(), "hubs");
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Marketplaces>
+            <ManagersPage module=Module::Marketplaces distributors=true>
                 <PageHead title="Add hub" crumbs=vec![Crumb::new("Hubs", list())]/>
                 <Form action=action>
                     <HiddenField name="account" value=account.get_untracked()/>

@@ -105,7 +105,7 @@ pub fn NewMarketplacePage() -> impl IntoView {
     let list = move || in_account(&account.get_untracked(), "marketplaces");
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Marketplaces>
+            <ManagersPage module=Module::Marketplaces distributors=true>
                 <PageHead title="Add marketplace" crumbs=vec![Crumb::new("Marketplaces", list())]/>
                 <Load
                     resource=choices

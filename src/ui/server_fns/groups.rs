@@ -104,8 +104,7 @@ pub async fn groups_add_members(
         .iter()
         .map(|user| crate::ctx::id(user))
         .collect::<Result<Vec<_>, _>>()?;
-    let added = users.len();
-    crate::ctx::use_cases()
+    let added = crate::ctx::use_cases()
         .groups
         .add_members(&caller, crate::ctx::id(&group)?, users)
         .await?;

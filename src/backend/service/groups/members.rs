@@ -12,7 +12,10 @@ use entente_domain::{
     Problem,
     id::UserId,
     permission::{Level, Module},
-    usecases::{Caller, groups::GroupMembers},
+    usecases::{
+        Caller,
+        groups::{GroupMembers, MOST_SHOWN},
+    },
 };
 
 pub(super) async fn list(backend: &Backend, caller: &Caller, id: &str) -> Result<GroupMembers, Error> {
@@ -20,16 +23,29 @@ pub(super) async fn list(backend: &Backend, caller: &Caller, id: &str) -> Result
     let actor = backend.users_actor(&mut connection, caller, Level::View).await?;
     let account = actor.account().as_str();
     require(&groups::all(&mut connection, account).await?, id)?;
-    let inside = groups::members(&mut connection, account, id, true).await?;
-    let outside = if actor.permissions().manages(Module::Users) {
+    let mut inside = groups::members(&mut connection, account, id, true).await?;
+    let mut outside = if actor.permissions().manages(Module::Users) {
         groups::members(&mut connection, account, id, false).await?
     } else {
         Vec::new()
     };
-    Ok(GroupMembers { inside, outside })
+    let most = usize::try_from(MOST_SHOWN).unwrap_or(usize::MAX);
+    let capped = inside.len().max(outside.len()) > most;
+    inside.truncate(most);
+    outside.truncate(most);
+    Ok(GroupMembers {
+        inside,
+        outside,
+        capped,
+    })
 }
 
-pub(super) async fn add(backend: &Backend, caller: &Caller, id: &str, users: &[UserId]) -> Result<(), Error> {
+pub(super) async fn add(backend: &Backend, caller: &Caller, id: &str, mut users: Vec<UserId>) -> Result<usize, Error> {
+    users.sort_unstable();
+    users.dedup();
+    if i64::try_from(users.len()).is_ok_and(|many| many > MOST_SHOWN) {
+        return Err(Problem::field("users", format!("Choose at most {MOST_SHOWN} users.")).into());
+    }
     let mut tx = backend.store().write().await?;
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
     let all = groups::all(&mut tx, actor.account().as_str()).await?;
@@ -37,16 +53,17 @@ pub(super) async fn add(backend: &Backend, caller: &Caller, id: &str, users: &[U
     if users.is_empty() {
         return Err(Problem::field("users", "Choose at least one user.").into());
     }
-    for user in users {
+    let mut added = 0;
+    for user in &users {
         let member = memberships::find(&mut tx, actor.account(), user)
             .await?
             .ok_or_else(Problem::not_found)?;
         let mut new = all.clone();
         new.retain(|group| group.id == id || member.groups.contains(&group.id));
-        regroup(backend, &mut tx, &actor, (user, &member), &new).await?;
+        added += usize::from(regroup(backend, &mut tx, &actor, (user, &member), &new).await?);
     }
     tx.commit().await?;
-    Ok(())
+    Ok(added)
 }
 
 pub(super) async fn remove(backend: &Backend, caller: &Caller, id: &str, user: &UserId) -> Result<String, Error> {

@@ -191,8 +191,8 @@ impl Groups for Backend {
         self.answer(caller, members::list(self, caller, id.as_str())).await
     }
 
-    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<(), Problem> {
-        self.answer(caller, members::add(self, caller, id.as_str(), &users))
+    async fn add_members(&self, caller: &Caller, id: GroupId, users: Vec<UserId>) -> Result<usize, Problem> {
+        self.answer(caller, members::add(self, caller, id.as_str(), users))
             .await
     }
 
@@ -253,6 +253,7 @@ impl Backend {
         require_manager(&mut tx, account).await?;
         let before = serde_json::to_string(&form_of(&row)).map_err(Error::defect)?;
         let deleted = NewEvent {
+            object_name: &row.name,
             before: &before,
             ..event(id, "deleted", "deleted the group")
         };

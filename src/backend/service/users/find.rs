@@ -44,6 +44,7 @@ async fn member(
     let row = memberships::find(connection, actor.account(), user)
         .await?
         .ok_or_else(Problem::not_found)?;
+    let choices = choices(connection, actor, &row.groups).await?;
     Ok(UserView {
         key: user.to_string(),
         status: UserStatus::Joined,
@@ -53,7 +54,7 @@ async fn member(
             seen: UserForm::state_of(&row.groups),
             groups: row.groups,
         },
-        choices: choices(connection, actor).await?,
+        choices,
         me: user == actor.user(),
         active: maybe(row.seen_at, backend.now()),
         deactivated: maybe(row.deactivated_at, backend.now()),
@@ -95,7 +96,7 @@ async fn invited(
         } else {
             UserStatus::Invited
         },
-        choices: choices(connection, actor).await?,
+        choices: choices(connection, actor, &row.group_ids).await?,
         me: false,
         active: None,
         deactivated: None,

@@ -45,7 +45,7 @@ impl Users for Backend {
         self.answer(caller, async {
             let mut connection = self.store().reader().await?;
             let actor = self.users_actor(&mut connection, caller, Level::View).await?;
-            choices(&mut connection, &actor).await
+            choices(&mut connection, &actor, &[]).await
         })
         .await
     }
@@ -83,12 +83,16 @@ impl Users for Backend {
     }
 }
 
-/// Every group of the account, with what it may do.
-async fn choices(connection: &mut Connection, actor: &Actor) -> Result<Vec<GroupChoice>, Error> {
+/// Every group of the account, with what it may do, for somebody who is in those that are `held`: what they have
+/// already may be given to them in another way too.
+async fn choices(connection: &mut Connection, actor: &Actor, held: &[String]) -> Result<Vec<GroupChoice>, Error> {
     let groups = groups::all(connection, actor.account().as_str()).await?;
+    let held = groups.iter().filter(|group| held.contains(&group.id));
+    let held = Permissions::union_of(held.map(|group| &group.permissions));
+    let givable = actor.permissions().clone().union(&held);
     let choice = |group: GroupRow| GroupChoice {
         permissions: group.permissions.summary(),
-        givable: actor.permissions().covers(&group.permissions),
+        givable: givable.covers(&group.permissions),
         id: group.id,
         name: group.name,
     };

@@ -92,18 +92,18 @@ async fn member(
     Ok(user.to_string())
 }
 
-/// Gives a member these of the account's groups and no other ones; nothing happens when they have exactly these.
+/// Gives a member these of the account's groups and no other ones; false when they have exactly these.
 pub(in crate::service) async fn regroup(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
     (user, member): (&UserId, &MemberRow),
     new: &[GroupRow],
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let old = present(connection, actor, &member.groups).await?;
     require_held(actor, &union(new).beyond(&union(&old)))?;
     if names(&old) == names(new) {
-        return Ok(());
+        return Ok(false);
     }
     let group_ids: Vec<GroupId> = ids(new)
         .into_iter()
@@ -111,11 +111,14 @@ pub(in crate::service) async fn regroup(
         .collect::<Result<_, _>>()
         .map_err(Error::defect)?;
     memberships::insert(connection, backend.now(), actor.account(), user, &group_ids).await?;
-    require_manager(connection, actor.account().as_str()).await?;
+    if !union(new).covers(&union(&old)) {
+        require_manager(connection, actor.account().as_str()).await?;
+    }
     let (before, after) = (as_json(&old), as_json(new));
     let what = format!("changed the groups of {}", member.name);
     let changed = event(("user", user.as_str()), &what, &before, &after);
-    backend.record(connection, actor, changed).await
+    backend.record(connection, actor, changed).await?;
+    Ok(true)
 }
 
 async fn invited(

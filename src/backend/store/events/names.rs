@@ -4,8 +4,8 @@
 use super::NewEvent;
 use crate::{Error, store::Connection};
 
-/// A contract and an invitation are known by whom they are with. What has been deleted in the same transaction is
-/// called what it was called last.
+/// A contract is known by whom it is with. Somebody invited without a name has none here: addresses never reach the
+/// log (`quality.md`, Security). Whoever deletes an object gives its name with the event.
 const NAME: &str = "
     SELECT coalesce(CASE $1
         WHEN 'account' THEN (SELECT name FROM accounts WHERE id = $2)
@@ -18,15 +18,15 @@ const NAME: &str = "
             WHERE c.id = $2)
         WHEN 'invitation' THEN (SELECT CASE
                 WHEN i.kind = 'partner' THEN a.name
-                WHEN i.joins_account_id = $3 THEN coalesce(nullif(i.name, ''), i.address)
-                ELSE coalesce(nullif(i.name, ''), i.address) || ' · ' || a.name
+                WHEN i.joins_account_id = $3 OR i.name = '' THEN i.name
+                ELSE i.name || ' · ' || a.name
             END
             FROM invitations i JOIN accounts a ON a.id = i.joins_account_id WHERE i.id = $2)
         WHEN 'marketplace' THEN (SELECT name FROM marketplaces WHERE id = $2)
         WHEN 'hub' THEN (SELECT name FROM hubs WHERE id = $2)
         WHEN 'group' THEN (SELECT name FROM groups WHERE account_id = $3 AND id = $2)
         WHEN 'user' THEN (SELECT name FROM users WHERE id = $2)
-    END, (SELECT object_name FROM events WHERE object_id = $2 AND account_id = $3 ORDER BY number DESC LIMIT 1), '')";
+    END, '')";
 
 /// The object's name as of now; empty when it has none.
 pub async fn name(connection: &mut Connection, event: &NewEvent<'_>) -> Result<String, Error> {

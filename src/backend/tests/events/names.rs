@@ -4,7 +4,7 @@ use super::list;
 use crate::tests::{
     offer::{accepted, holder, vendor},
     support::TestApp,
-    users::{BOB, invited, joining, user},
+    users::{BOB, group as by_word, invited, joining, user},
 };
 use entente_domain::{
     invitation::Channel,
@@ -12,7 +12,7 @@ use entente_domain::{
         groups::{GroupForm, Groups},
         invitations::Invitations,
         partners::Partners,
-        users::Users,
+        users::{PastedForm, Users},
     },
 };
 
@@ -29,6 +29,25 @@ async fn objects(app: &TestApp, account: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// Somebody is invited by address alone, which never reaches the log.
+async fn nameless(app: &TestApp) {
+    let form = PastedForm {
+        text: "nameless@mightymick.example".to_owned(),
+        groups: vec![by_word(app, "viewers").await],
+    };
+    app.backend.invite_pasted(&app.admin(), form).await.unwrap();
+}
+
+/// The starting groups were made without an event.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_deleted_first_of_all_has_its_name() {
+    let app = TestApp::new().await;
+    let id = by_word(&app, "viewers").await.parse().unwrap();
+    Groups::delete(&app.backend, &app.admin(), id).await.unwrap();
+    let page = list(&app, &app.admin(), "?q=viewers").await;
+    assert_eq!((page.rows[0].what.as_str(), page.total), ("deleted the group", 1));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_object_has_its_name() {
     let app = TestApp::new().await;
@@ -43,6 +62,7 @@ async fn every_object_has_its_name() {
     };
     let group = Groups::create(&app.backend, &app.admin(), form).await.unwrap();
     Groups::delete(&app.backend, &app.admin(), group).await.unwrap();
+    nameless(&app).await;
     Users::remove(&app.backend, &app.admin(), user(&app, BOB).await)
         .await
         .unwrap();
@@ -65,6 +85,7 @@ async fn every_object_has_its_name() {
             "Front Street Inc · Contract of Front Street Inc Agreement (Tutorial Marketplace)",
         ),
         ("group", "Auditors"),
+        ("invitation", ""),
         ("invitation", "Bob Barker"),
         ("invitation", "Front Street Inc"),
         ("partner", "Front Street Inc"),

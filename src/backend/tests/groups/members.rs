@@ -41,7 +41,7 @@ async fn members(app: &TestApp, id: &GroupId) -> (Vec<String>, Vec<String>) {
     (names(members.inside), names(members.outside))
 }
 
-async fn add(app: &TestApp, caller: &Caller, id: &GroupId, users: &[&UserId]) -> Result<(), Problem> {
+async fn add(app: &TestApp, caller: &Caller, id: &GroupId, users: &[&UserId]) -> Result<usize, Problem> {
     let users = users.iter().map(|&user| user.clone()).collect();
     app.backend.add_members(caller, id.clone(), users).await
 }
@@ -61,8 +61,8 @@ async fn users_are_added_and_taken_out_from_their_next_request_on() {
         (0, vec!["Bob Barker".to_owned(), "Mick Goldmill".to_owned()])
     );
 
-    faults::sweep(&app, async || add(&app, &admin, &desk, &[&bob, &app.user]).await).await;
-    add(&app, &admin, &desk, &[&bob]).await.unwrap();
+    faults::sweep(&app, async || add(&app, &admin, &desk, &[&bob, &app.user, &bob]).await).await;
+    assert_eq!(add(&app, &admin, &desk, &[&bob]).await.unwrap(), 0);
     assert_eq!(members(&app, &desk).await.0, ["Bob Barker", "Mick Goldmill"]);
     let page = Events::list(&app.backend, &admin, EVENTS.parse("?q=changed+groups+bob"))
         .await
@@ -132,6 +132,16 @@ async fn the_guards_of_a_users_groups_hold() {
         .await
         .unwrap_err();
     assert_eq!(nobody.fields[0].field, "users");
+    let many = vec![bob.clone(); 501];
+    assert_eq!(
+        app.backend.add_members(&admin, clerks.clone(), many).await.unwrap(),
+        1,
+        "one and the same"
+    );
+    remove(&app, &admin, &clerks, &bob).await.unwrap();
+    let many = (0..501).map(|_| UserId::draw(|| app.backend.rng().digit())).collect();
+    let refused = app.backend.add_members(&admin, clerks.clone(), many).await.unwrap_err();
+    assert_eq!(refused.fields[0].message, "Choose at most 500 users.");
     let vendor = app.account(Role::Vendor, "Front Street Inc").await;
     app.member(&vendor, "viewers", "ignored", "ann@frontstreet.example")
         .await;

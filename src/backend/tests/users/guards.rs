@@ -49,6 +49,10 @@ async fn nobody_gives_what_they_lack() {
     offered.retain(|group| group.givable);
     let names: Vec<&str> = offered.iter().map(|group| group.name.as_str()).collect();
     assert_eq!(names, ["Clerks"]);
+    let mick = Users::find(&app.backend, &clerk, UserKey::Member(app.user.clone()))
+        .await
+        .unwrap();
+    assert!(mick.choices.iter().all(|group| group.givable), "what he holds already");
     let own = UserForm {
         groups: vec!["UG-111-111-111".to_owned(), group(&app, "administrators").await],
         ..UserForm::default()

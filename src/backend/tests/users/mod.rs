@@ -22,7 +22,7 @@ use entente_domain::{
 
 pub const BOB: &str = "bob@mightymick.example";
 
-async fn group(app: &TestApp, word: &str) -> String {
+pub async fn group(app: &TestApp, word: &str) -> String {
     let mut connection = app.backend.store().reader().await.unwrap();
     let id = groups::by_word(&mut connection, &app.account, word).await.unwrap();
     id.unwrap().to_string()

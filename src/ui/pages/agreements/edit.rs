@@ -27,7 +27,7 @@ pub fn EditAgreementPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Agreements>
+            <ManagersPage module=Module::Agreements distributors=true>
                 <LoadInAccount
                     resource=resource
                     view=|agreement: AgreementView, place| {

@@ -33,7 +33,7 @@ pub fn NewAgreementPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Agreements>
+            <ManagersPage module=Module::Agreements distributors=true>
                 {move || match kind.get() {
                     Some(kind) => {
                         let parent = query.read_untracked().get("parent").unwrap_or_default();

@@ -23,7 +23,7 @@ pub fn NewVersionPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Agreements>
+            <ManagersPage module=Module::Agreements distributors=true>
                 <LoadInAccount
                     resource=resource
                     view=|agreement: AgreementView, place| {

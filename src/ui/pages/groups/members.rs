@@ -3,6 +3,7 @@
 
 use crate::{
     answer::Answer,
+    browser,
     components::{Card, CheckboxList, Disclosure, Form, FormAction, HiddenField, Load, Submit},
     place::in_account,
     reload::reload_after,
@@ -10,7 +11,7 @@ use crate::{
 };
 use entente_domain::usecases::{
     Choice,
-    groups::{GroupMember, GroupMembers},
+    groups::{GroupMember, GroupMembers, MOST_SHOWN},
 };
 use leptos::prelude::*;
 
@@ -48,45 +49,103 @@ pub(super) fn Members(
             <HiddenField name="group" value=group.clone()/>
         }
     };
+    let shown = StoredValue::new(false);
     let view = move |members: GroupMembers| {
-        let nobody = members
-            .inside
-            .is_empty()
-            .then(|| view! { <p class="muted">"Nobody is in this group."</p> });
-        let inside = members
-            .inside
-            .into_iter()
-            .map(|member| row(&users, member, manages))
-            .collect_view();
-        let (list, here) = (view! { <ul class="members">{inside}</ul> }, fields());
-        let add = (!members.outside.is_empty()).then(|| adding(fields(), members.outside, add));
-        view! {
-            <Form action=remove class="">
-                {here}
-                {list}
-            </Form>
-            {nobody}
-            {add}
-        }
-        .into_any()
+        settle(shown);
+        let parts = Parts {
+            members,
+            users: users.clone(),
+            forms: manages.then_some((add, remove)),
+        };
+        let fields = fields.clone();
+        // Other rows come in new elements: what was ticked, or has the focus, stands for nobody else.
+        view! { {move || content(&parts, &fields)} }.into_any()
     };
     view! { <Card title="Users" id="members"><Load resource=members view=view/></Card> }
 }
 
-fn row(users: &str, member: GroupMember, manages: bool) -> AnyView {
-    let (href, name) = (format!("{users}/{}", member.id), member.name.clone());
-    let take_out = manages.then(|| {
+/// The line that says how many there are.
+const COUNT: &str = "members-count";
+
+/// After other rows have come, the focus that was in one of them goes to their count.
+fn settle(shown: StoredValue<bool>) {
+    Effect::new(move |_| {
+        if shown.get_value() {
+            request_animation_frame(|| {
+                if browser::focus_is_lost() {
+                    browser::focus(COUNT);
+                }
+            });
+        }
+        shown.set_value(true);
+    });
+}
+
+/// What is shown of the members.
+struct Parts {
+    members: GroupMembers,
+    /// The path of the list of users.
+    users: String,
+    /// Adding and taking out, for those who may.
+    forms: Option<(FormAction, FormAction)>,
+}
+
+fn content<F: IntoView + 'static>(parts: &Parts, fields: &impl Fn() -> F) -> AnyView {
+    let GroupMembers {
+        inside,
+        outside,
+        capped,
+    } = &parts.members;
+    let rows = inside.iter().map(|member| row(parts, member)).collect_view();
+    let rows = view! { <ul class="members">{rows}</ul> };
+    let rows = match parts.forms {
+        Some((_, remove)) => {
+            let here = fields();
+            view! { <Form action=remove class="">{here} {rows}</Form> }.into_any()
+        }
+        None => rows.into_any(),
+    };
+    let all = capped.then(|| {
+        let users = parts.users.clone();
         view! {
-            <Submit kind="quiet small" name="user" value=member.id>
-                "Take out"<span class="visually-hidden">{format!(" {name}")}</span>
+            <p class="muted">
+                {format!("At most {MOST_SHOWN} are shown. Everybody is in the ")} <a href=users>"list of users"</a> "."
+            </p>
+        }
+    });
+    let add = parts
+        .forms
+        .filter(|_| !outside.is_empty())
+        .map(|(add, _)| adding(fields(), outside, add));
+    let count = match inside.len() {
+        0 => "Nobody is in this group.".to_owned(),
+        1 => "1 user".to_owned(),
+        many => format!("{many} users"),
+    };
+    view! {
+        <p class="muted" id=COUNT tabindex="-1">{count}</p>
+        {rows}
+        {all}
+        {add}
+    }
+    .into_any()
+}
+
+fn row(parts: &Parts, member: &GroupMember) -> AnyView {
+    let href = format!("{}/{}", parts.users, member.id);
+    let (id, of) = (member.id.clone(), format!(" {}", member.name));
+    let take_out = parts.forms.map(|_| {
+        view! {
+            <Submit kind="quiet small" name="user" value=id>
+                "Take out"<span class="visually-hidden">{of}</span>
             </Submit>
         }
     });
     view! {
         <li>
             <span>
-                <a href=href>{member.name}</a>
-                <span class="cell-sub">{member.email}</span>
+                <a href=href>{member.name.clone()}</a>
+                <span class="cell-sub">{member.email.clone()}</span>
             </span>
             {take_out}
         </li>
@@ -94,13 +153,13 @@ fn row(users: &str, member: GroupMember, manages: bool) -> AnyView {
     .into_any()
 }
 
-fn adding(fields: impl IntoView + 'static, outside: Vec<GroupMember>, add: FormAction) -> AnyView {
-    let choice = |user: GroupMember| Choice {
-        value: user.id,
-        label: user.name,
-        hint: user.email,
+fn adding(fields: impl IntoView + 'static, outside: &[GroupMember], add: FormAction) -> AnyView {
+    let choice = |user: &GroupMember| Choice {
+        value: user.id.clone(),
+        label: user.name.clone(),
+        hint: user.email.clone(),
     };
-    let options: Vec<Choice> = outside.into_iter().map(choice).collect();
+    let options: Vec<Choice> = outside.iter().map(choice).collect();
     view! {
         <Disclosure open="Add users">
             <Form action=add>

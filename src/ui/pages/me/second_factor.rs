@@ -170,7 +170,10 @@ fn Codes(codes: Vec<RecoveryCode>) -> impl IntoView {
         // The start page is decided by the server.
         <div class="actions">
             <a class="button primary" href="/" rel="external">"Continue to your account"</a>
-            <CopyAction text=unused label="Copy the codes" copied="The codes are copied." class="button"/>
+            {(!unused.is_empty())
+                .then(|| {
+                    view! { <CopyAction text=unused label="Copy the codes" copied="The codes are copied." class="button"/> }
+                })}
         </div>
     }
 }

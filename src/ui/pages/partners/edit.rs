@@ -23,7 +23,7 @@ pub fn EditPartnerPage() -> impl IntoView {
     });
     view! {
         <Page kind="narrow">
-            <ManagersPage module=Module::Partners>
+            <ManagersPage module=Module::Partners distributors=true>
                 <LoadInAccount
                     resource=resource
                     view=|partner: PartnerView, place| {
