@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// What the pages inside of it are called: the page, the account if there is one, the product. Made once: it is told
-/// of another account by the signal.
+/// of another account by the signal, which is counted, since titles are written after a page's other signals have gone.
 #[component]
 pub(crate) fn TabTitles(
     /// The account's name; empty outside of accounts.
-    #[prop(optional, into)]
-    account: Signal<String>,
+    #[prop(default = ArcRwSignal::new(String::new()))]
+    account: ArcRwSignal<String>,
 ) -> impl IntoView {
     view! { <Title formatter=move |page: String| account.with(|account| tab_title(&page, account))/> }
 }

@@ -16,8 +16,8 @@ use navigation::Navigation;
 use switcher::{AccountSwitcher, Person};
 
 /// The name of the account that the frame is of, in context; empty until it is known.
-#[derive(Clone, Copy)]
-struct AccountName(RwSignal<String>);
+#[derive(Clone)]
+struct AccountName(ArcRwSignal<String>);
 
 /// Around every page of a signed-in person: the account in the path, its modules, the person.
 #[component]
@@ -30,8 +30,8 @@ pub fn AccountFrame() -> impl IntoView {
             browser::close_popovers();
         }
     });
-    let name = RwSignal::new(String::new());
-    provide_context(AccountName(name));
+    let name = ArcRwSignal::new(String::new());
+    provide_context(AccountName(name.clone()));
     view! {
         <TabTitles account=name/>
         <div class="app">
