@@ -45,6 +45,13 @@ pub fn focus_is_lost() -> bool {
         .is_none_or(|element| element.tag_name() == "BODY")
 }
 
+/// Moves the focus to the element with this id when nothing has it.
+pub fn catch_focus(id: &str) {
+    if focus_is_lost() {
+        focus(id);
+    }
+}
+
 /// Puts the forms that `selector` finds back to the values they were made with, apart from one being filled in.
 pub fn reset_forms(selector: &str) {
     let Ok(forms) = document().query_selector_all(selector) else {

@@ -1,4 +1,4 @@
-//! Loading a page's data again after one of its forms has done its work.
+//! Loading a page's data again after one of its forms has done its work, and what is mended on the screen then.
 
 use crate::{components::FormAction, notice::Done};
 use leptos::prelude::*;
@@ -11,5 +11,16 @@ pub fn reload_after(action: FormAction, reload: RwSignal<u32>) {
         if matches!(&*value.read(), Some(Ok(Done { go: None, .. }))) {
             reload.update(|count| *count += 1);
         }
+    });
+}
+
+/// Runs `then` once what was loaded is drawn, unless it is the first that is: a followed link or a pressed button may
+/// be gone then, and the focus with it. To be called wherever the loaded value is shown, with one `shown` for all.
+pub fn once_drawn_anew(shown: StoredValue<bool>, then: impl Fn() + Copy + 'static) {
+    Effect::new(move |_| {
+        if shown.get_value() {
+            request_animation_frame(then);
+        }
+        shown.set_value(true);
     });
 }

@@ -208,7 +208,7 @@ pub async fn members(
     .bind(account_id)
     .bind(id)
     .bind(i64::from(inside))
-    .bind(MOST_SHOWN + 1)
+    .bind(i64::from(MOST_SHOWN) + 1)
     .fetch_all(connection)
     .await?;
     rows.iter()

@@ -98,7 +98,7 @@ async fn misnamed(connection: &mut Connection) -> Vec<String> {
             object_id,
             ..events::NewEvent::default()
         };
-        let name = events::names::name(connection, &event).await.unwrap();
+        let (_, name) = events::names::look_up(connection, &event).await.unwrap();
         if name != *object_name {
             misnamed.push(format!("{object_type} {object_id}: {object_name}, not {name}"));
         }

@@ -76,7 +76,7 @@ pub struct GroupMembers {
 }
 
 /// So many users are shown on a group's page.
-pub const MOST_SHOWN: i64 = 500;
+pub const MOST_SHOWN: u16 = 500;
 
 /// A user of the account, in a group or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

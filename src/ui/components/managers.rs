@@ -1,11 +1,12 @@
 //! What is offered to those alone who may change something. The server asks again.
 
 use super::ProblemView;
-use crate::place::place;
+use crate::{error::AppError, place::place};
 use entente_domain::{
     Problem,
     account::Role,
     permission::{Level, Module},
+    usecases::access::Place,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,18 +19,10 @@ pub fn ForManagers(
     /// What they are offered.
     children: ChildrenFn,
 ) -> impl IntoView {
-    view! {
-        <Suspense>
-            {move || {
-                let children = Arc::clone(&children);
-                Suspend::new(async move {
-                    let manages = place().await.is_ok_and(|place| place.permissions.manages(module));
-                    manages.then(|| children())
-                })
-            }}
-        </Suspense>
-    }
-    .into_any()
+    at_place(Arc::new(move |place| {
+        let manages = place.is_ok_and(|place| place.permissions.manages(module));
+        manages.then(|| children()).into_any()
+    }))
 }
 
 /// A page for those who manage `module` in the account of the path. Others learn that they cannot before they have
@@ -44,22 +37,29 @@ pub fn ManagersPage(
     /// The page.
     children: ChildrenFn,
 ) -> impl IntoView {
+    at_place(Arc::new(move |place| {
+        let allowed = place.map_err(|error| error.0).and_then(|place| {
+            if distributors && place.role != Role::Distributor {
+                return Err(Problem::not_found());
+            }
+            place.permissions.require(module, Level::Manage, place.suspended)
+        });
+        match allowed {
+            Ok(()) => children().into_any(),
+            Err(problem) => view! { <ProblemView problem=problem/> }.into_any(),
+        }
+    }))
+}
+
+type AtPlace = dyn Fn(Result<Place, AppError>) -> AnyView + Send + Sync;
+
+/// Waits for the account of the path, and what the person may do in it.
+fn at_place(view: Arc<AtPlace>) -> AnyView {
     view! {
         <Suspense>
             {move || {
-                let children = Arc::clone(&children);
-                Suspend::new(async move {
-                    let allowed = place().await.map_err(|error| error.0).and_then(|place| {
-                        if distributors && place.role != Role::Distributor {
-                            return Err(Problem::not_found());
-                        }
-                        place.permissions.require(module, Level::Manage, place.suspended)
-                    });
-                    match allowed {
-                        Ok(()) => children().into_any(),
-                        Err(problem) => view! { <ProblemView problem=problem/> }.into_any(),
-                    }
-                })
+                let view = Arc::clone(&view);
+                Suspend::new(async move { view(place().await) })
             }}
         </Suspense>
     }

@@ -17,6 +17,7 @@ use crate::{
     answer::{Answer, read},
     browser,
     components::{ProblemView, waiting},
+    reload::once_drawn_anew,
 };
 use entente_domain::list::{ListQuery, ListSpec, Page};
 use leptos::prelude::*;
@@ -164,19 +165,12 @@ fn NothingMatches(frame: Frame) -> impl IntoView {
     }
 }
 
-/// After other rows have come: a followed link may be gone, and the focus with it, which then goes to the count;
-/// the list's forms show the state they were made for, not what was typed into them before.
+/// After other rows have come, a lost focus goes to the count, and the list's forms show the state they were made for,
+/// not what was typed into them before.
 fn settle(spec: &'static ListSpec, shown: StoredValue<bool>) {
-    Effect::new(move |_| {
-        if shown.get_value() {
-            request_animation_frame(move || {
-                browser::reset_forms(".list form");
-                if browser::focus_is_lost() {
-                    browser::focus(&pager::count_id(spec.name));
-                }
-            });
-        }
-        shown.set_value(true);
+    once_drawn_anew(shown, move || {
+        browser::reset_forms(".list form");
+        browser::catch_focus(&pager::count_id(spec.name));
     });
 }
 

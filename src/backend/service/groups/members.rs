@@ -2,7 +2,7 @@
 
 use crate::{
     Backend, Error,
-    service::users::regroup,
+    service::users::{among, regroup},
     store::{
         groups::{self, GroupRow},
         memberships,
@@ -29,7 +29,7 @@ pub(super) async fn list(backend: &Backend, caller: &Caller, id: &str) -> Result
     } else {
         Vec::new()
     };
-    let most = usize::try_from(MOST_SHOWN).unwrap_or(usize::MAX);
+    let most = usize::from(MOST_SHOWN);
     let capped = inside.len().max(outside.len()) > most;
     inside.truncate(most);
     outside.truncate(most);
@@ -43,7 +43,7 @@ pub(super) async fn list(backend: &Backend, caller: &Caller, id: &str) -> Result
 pub(super) async fn add(backend: &Backend, caller: &Caller, id: &str, mut users: Vec<UserId>) -> Result<usize, Error> {
     users.sort_unstable();
     users.dedup();
-    if i64::try_from(users.len()).is_ok_and(|many| many > MOST_SHOWN) {
+    if users.len() > usize::from(MOST_SHOWN) {
         return Err(Problem::field("users", format!("Choose at most {MOST_SHOWN} users.")).into());
     }
     let mut tx = backend.store().write().await?;
@@ -58,9 +58,12 @@ pub(super) async fn add(backend: &Backend, caller: &Caller, id: &str, mut users:
         let member = memberships::find(&mut tx, actor.account(), user)
             .await?
             .ok_or_else(Problem::not_found)?;
-        let mut new = all.clone();
-        new.retain(|group| group.id == id || member.groups.contains(&group.id));
-        added += usize::from(regroup(backend, &mut tx, &actor, (user, &member), &new).await?);
+        let (old, wanted) = (
+            among(&all, &member.groups),
+            [&member.groups[..], &[id.to_owned()]].concat(),
+        );
+        let new = among(&all, &wanted);
+        added += usize::from(regroup(backend, &mut tx, &actor, (user, &member.name), (&old, &new)).await?);
     }
     tx.commit().await?;
     Ok(added)
@@ -81,9 +84,10 @@ pub(super) async fn remove(backend: &Backend, caller: &Caller, id: &str, user: &
         ))
         .into());
     }
-    let mut new = all.clone();
-    new.retain(|group| group.id != id && member.groups.contains(&group.id));
-    regroup(backend, &mut tx, &actor, (user, &member), &new).await?;
+    let old = among(&all, &member.groups);
+    let mut new = old.clone();
+    new.retain(|group| group.id != id);
+    regroup(backend, &mut tx, &actor, (user, &member.name), (&old, &new)).await?;
     tx.commit().await?;
     Ok(member.name)
 }

@@ -87,9 +87,7 @@ impl Users for Backend {
 /// already may be given to them in another way too.
 async fn choices(connection: &mut Connection, actor: &Actor, held: &[String]) -> Result<Vec<GroupChoice>, Error> {
     let groups = groups::all(connection, actor.account().as_str()).await?;
-    let held = groups.iter().filter(|group| held.contains(&group.id));
-    let held = Permissions::union_of(held.map(|group| &group.permissions));
-    let givable = actor.permissions().clone().union(&held);
+    let givable = actor.permissions().clone().union(&union(&among(&groups, held)));
     let choice = |group: GroupRow| GroupChoice {
         permissions: group.permissions.summary(),
         givable: givable.covers(&group.permissions),
@@ -99,6 +97,17 @@ async fn choices(connection: &mut Connection, actor: &Actor, held: &[String]) ->
     Ok(groups.into_iter().map(choice).collect())
 }
 
+/// Those of the groups that have one of these ids.
+pub(super) fn among(groups: &[GroupRow], ids: &[String]) -> Vec<GroupRow> {
+    let has = |group: &&GroupRow| ids.contains(&group.id);
+    groups.iter().filter(has).cloned().collect()
+}
+
+/// The account's groups with these ids, of those that still are.
+async fn present(connection: &mut Connection, actor: &Actor, ids: &[String]) -> Result<Vec<GroupRow>, Error> {
+    Ok(among(&groups::all(connection, actor.account().as_str()).await?, ids))
+}
+
 /// The chosen groups as they are, by name; unknown ones are left out, and none at all is refused.
 async fn read_groups(
     connection: &mut Connection,
@@ -106,8 +115,7 @@ async fn read_groups(
     fields: &mut Fields,
     chosen: &[String],
 ) -> Result<Vec<GroupRow>, Error> {
-    let mut groups = groups::all(connection, actor.account().as_str()).await?;
-    groups.retain(|group| chosen.contains(&group.id));
+    let groups = present(connection, actor, chosen).await?;
     if groups.is_empty() {
         fields.refuse("groups", "Choose at least one group.");
     }

@@ -1,6 +1,6 @@
 //! Editing a user: the groups of a member; name, address and groups of somebody who is invited.
 
-use super::{find::open, ids, invite::read_person, names, read_groups, union};
+use super::{find::open, ids, invite::read_person, names, present, read_groups, union};
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -11,9 +11,9 @@ use crate::{
     store::{
         Connection,
         events::NewEvent,
-        groups::{self, GroupRow},
+        groups::GroupRow,
         invitations::{InvitationRow, moves},
-        memberships::{self, MemberRow},
+        memberships,
     },
 };
 use entente_domain::{
@@ -36,13 +36,6 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, key: &UserKey, form:
     };
     tx.commit().await?;
     Ok(key)
-}
-
-/// The groups that somebody had, of those that still are.
-async fn present(connection: &mut Connection, actor: &Actor, had: &[String]) -> Result<Vec<GroupRow>, Error> {
-    let mut all = groups::all(connection, actor.account().as_str()).await?;
-    all.retain(|group| had.contains(&group.id));
-    Ok(all)
 }
 
 fn event<'a>(object: (&'a str, &'a str), what: &'a str, before: &'a str, after: &'a str) -> NewEvent<'a> {
@@ -88,21 +81,21 @@ async fn member(
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_seen(backend, connection, user.as_str(), (form, &row.groups)).await?;
-    regroup(backend, connection, actor, (user, &row), &new).await?;
+    let old = present(connection, actor, &row.groups).await?;
+    regroup(backend, connection, actor, (user, &row.name), (&old, &new)).await?;
     Ok(user.to_string())
 }
 
-/// Gives a member these of the account's groups and no other ones; false when they have exactly these.
+/// Gives a member, who has the old groups, the new ones in their place; false when they are the same.
 pub(in crate::service) async fn regroup(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
-    (user, member): (&UserId, &MemberRow),
-    new: &[GroupRow],
+    (user, name): (&UserId, &str),
+    (old, new): (&[GroupRow], &[GroupRow]),
 ) -> Result<bool, Error> {
-    let old = present(connection, actor, &member.groups).await?;
-    require_held(actor, &union(new).beyond(&union(&old)))?;
-    if names(&old) == names(new) {
+    require_held(actor, &union(new).beyond(&union(old)))?;
+    if names(old) == names(new) {
         return Ok(false);
     }
     let group_ids: Vec<GroupId> = ids(new)
@@ -111,11 +104,11 @@ pub(in crate::service) async fn regroup(
         .collect::<Result<_, _>>()
         .map_err(Error::defect)?;
     memberships::insert(connection, backend.now(), actor.account(), user, &group_ids).await?;
-    if !union(new).covers(&union(&old)) {
+    if !union(new).covers(&union(old)) {
         require_manager(connection, actor.account().as_str()).await?;
     }
-    let (before, after) = (as_json(&old), as_json(new));
-    let what = format!("changed the groups of {}", member.name);
+    let (before, after) = (as_json(old), as_json(new));
+    let what = format!("changed the groups of {name}");
     let changed = event(("user", user.as_str()), &what, &before, &after);
     backend.record(connection, actor, changed).await?;
     Ok(true)

@@ -63,12 +63,8 @@ impl NewEvent<'_> {
             self.after,
             self.object_name,
         ];
-        hash_parts(
-            parts
-                .split_last()
-                .filter(|(name, _)| name.is_empty())
-                .map_or(&parts, |(_, parts)| parts),
-        )
+        let missing = usize::from(self.object_name.is_empty());
+        hash_parts(&parts[..parts.len() - missing])
     }
 }
 
@@ -95,16 +91,13 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Appends an event; the caller holds the write transaction.
 pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) -> Result<(), Error> {
-    let previous: String = sqlx::query_scalar("SELECT hash FROM events ORDER BY number DESC LIMIT 1")
-        .fetch_optional(&mut *connection)
-        .await?
-        .unwrap_or_default();
-    let looked_up = match event.object_name {
-        "" => names::name(&mut *connection, event).await?,
-        given => given.to_owned(),
+    let (previous, name) = names::look_up(&mut *connection, event).await?;
+    let object_name = match event.object_name {
+        "" => &name,
+        given => given,
     };
     let event = NewEvent {
-        object_name: &looked_up,
+        object_name,
         ..event.clone()
     };
     let hash = event.hash(at, &previous);

@@ -1,13 +1,13 @@
-//! What the object of an event is called in its account's log, looked up when the event is appended. Every type of
-//! object has its line here; one that has none is shown by its id.
+//! What an event that is appended needs to know: the hash of the row before it, and what its object is called in its
+//! account's log. Every type of object has its line here; one that has none is shown by its id.
 
 use super::NewEvent;
 use crate::{Error, store::Connection};
 
 /// A contract is known by whom it is with. Somebody invited without a name has none here: addresses never reach the
 /// log (`quality.md`, Security). Whoever deletes an object gives its name with the event.
-const NAME: &str = "
-    SELECT coalesce(CASE $1
+const LOOK_UP: &str = "
+    SELECT coalesce((SELECT hash FROM events ORDER BY number DESC LIMIT 1), ''), coalesce(CASE $1
         WHEN 'account' THEN (SELECT name FROM accounts WHERE id = $2)
         WHEN 'partner' THEN (SELECT name FROM partners WHERE account_id = $3 AND partner_id = $2)
         WHEN 'agreement' THEN (SELECT title FROM agreements WHERE id = $2)
@@ -28,9 +28,9 @@ const NAME: &str = "
         WHEN 'user' THEN (SELECT name FROM users WHERE id = $2)
     END, '')";
 
-/// The object's name as of now; empty when it has none.
-pub async fn name(connection: &mut Connection, event: &NewEvent<'_>) -> Result<String, Error> {
-    Ok(sqlx::query_scalar(NAME)
+/// The last row's hash and the object's name as of now, each empty when there is none.
+pub async fn look_up(connection: &mut Connection, event: &NewEvent<'_>) -> Result<(String, String), Error> {
+    Ok(sqlx::query_as(LOOK_UP)
         .bind(event.object_type)
         .bind(event.object_id)
         .bind(event.account_id)

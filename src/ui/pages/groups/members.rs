@@ -6,7 +6,7 @@ use crate::{
     browser,
     components::{Card, CheckboxList, Disclosure, Form, FormAction, HiddenField, Load, Submit},
     place::in_account,
-    reload::reload_after,
+    reload::{once_drawn_anew, reload_after},
     server_fns::groups::{GroupsAddMembers, GroupsMembers, GroupsRemoveMember},
 };
 use entente_domain::usecases::{
@@ -51,7 +51,7 @@ pub(super) fn Members(
     };
     let shown = StoredValue::new(false);
     let view = move |members: GroupMembers| {
-        settle(shown);
+        once_drawn_anew(shown, || browser::catch_focus(COUNT));
         let parts = Parts {
             members,
             users: users.clone(),
@@ -66,20 +66,6 @@ pub(super) fn Members(
 
 /// The line that says how many there are.
 const COUNT: &str = "members-count";
-
-/// After other rows have come, the focus that was in one of them goes to their count.
-fn settle(shown: StoredValue<bool>) {
-    Effect::new(move |_| {
-        if shown.get_value() {
-            request_animation_frame(|| {
-                if browser::focus_is_lost() {
-                    browser::focus(COUNT);
-                }
-            });
-        }
-        shown.set_value(true);
-    });
-}
 
 /// What is shown of the members.
 struct Parts {

@@ -4,6 +4,12 @@ use crate::components::CheckboxList;
 use entente_domain::usecases::{Choice, users::GroupChoice};
 use leptos::prelude::*;
 
+/// The names of those that are chosen.
+pub(super) fn names(groups: &[GroupChoice], chosen: &[String]) -> String {
+    let chosen = groups.iter().filter(|group| chosen.contains(&group.id));
+    chosen.map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// The account's groups. One that holds more than the person may give can be kept where it is chosen already.
 #[component]
 pub(super) fn GroupsField(

@@ -1,6 +1,6 @@
 //! Removing a user: the question, and the page that asks it where no dialog does.
 
-use super::called;
+use super::{called, groups};
 use crate::{
     answer::Answer,
     components::{
@@ -94,13 +94,7 @@ fn hindrance(user: &UserView, manages: bool) -> Option<(&'static str, &'static s
 }
 
 fn question(account: String, user: &UserView, page: &str, list: String, remove: FormAction) -> AnyView {
-    let held = user
-        .choices
-        .iter()
-        .filter(|group| user.form.groups.contains(&group.id))
-        .map(|group| group.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let held = groups::names(&user.choices, &user.form.groups);
     let (key, page, email) = (user.key.clone(), page.to_owned(), user.form.email.clone());
     view! {
         <p>{CONSEQUENCE}</p>

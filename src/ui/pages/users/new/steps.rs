@@ -1,6 +1,9 @@
 //! The forms of *Add user*, one per step.
 
-use super::{super::groups::GroupsField, AddUserStep, Shown};
+use super::{
+    super::groups::{GroupsField, names},
+    AddUserStep, Shown,
+};
 use crate::{
     components::{Card, EmailField, Fact, Facts, Form, FormAction, HiddenField, Submit, TextField},
     server_fns::users::{UsersCheck, UsersInvite},
@@ -55,13 +58,7 @@ pub(super) fn groups(shown: &Shown) -> AnyView {
 /// Everything once more, and what *Invite* does.
 pub(super) fn summary(shown: &Shown) -> AnyView {
     let action = FormAction::of::<UsersInvite>();
-    let held = shown
-        .choices
-        .iter()
-        .filter(|choice| shown.form.groups.contains(&choice.id))
-        .map(|choice| choice.name.as_str())
-        .collect::<Vec<_>>()
-        .join(", ");
+    let held = names(&shown.choices, &shown.form.groups);
     let next = if shown.mail_configured {
         format!("A mail with the invitation link goes to {}.", shown.form.email)
     } else {
