@@ -3,7 +3,7 @@
 //! The interface asks [`Permissions::allows`] to leave out what a person may not do; the server asks the
 //! same function and decides.
 
-use crate::Problem;
+use crate::{Problem, account::Role};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -75,6 +75,12 @@ pub struct Permissions {
 }
 
 impl Module {
+    /// The modules of an account that is this: hubs and marketplaces are a distributor's.
+    pub fn of(role: Role) -> impl Iterator<Item = Self> {
+        let modules = Self::ALL.iter().copied();
+        modules.filter(move |&module| role == Role::Distributor || module != Self::Marketplaces)
+    }
+
     /// What belongs to it.
     pub const fn hint(self) -> &'static str {
         match self {
@@ -90,29 +96,37 @@ impl Module {
 }
 
 impl Permissions {
-    /// Everything: the group *Administrators*.
-    pub fn administrators() -> Self {
-        Self::uniform(Level::Manage, true)
+    /// Everything in an account that is this: the group *Administrators*.
+    pub fn administrators(role: Role) -> Self {
+        Self::uniform(role, Level::Manage, true)
     }
 
     /// All but users and settings, which are only viewed: the group *Managers*.
-    pub fn managers() -> Self {
-        let mut permissions = Self::uniform(Level::Manage, true);
+    pub fn managers(role: Role) -> Self {
+        let mut permissions = Self::uniform(role, Level::Manage, true);
         permissions.modules.insert(Module::Users, Level::View);
         permissions.modules.insert(Module::Settings, Level::View);
         permissions
     }
 
     /// Reading everything: the group *Viewers*.
-    pub fn viewers() -> Self {
-        Self::uniform(Level::View, false)
+    pub fn viewers(role: Role) -> Self {
+        Self::uniform(role, Level::View, false)
     }
 
-    fn uniform(level: Level, sign: bool) -> Self {
+    fn uniform(role: Role, level: Level, sign: bool) -> Self {
         Self {
-            modules: Module::ALL.iter().map(|&module| (module, level)).collect(),
+            modules: Module::of(role).map(|module| (module, level)).collect(),
             sign,
         }
+    }
+
+    /// What of it there is in an account that is this.
+    #[must_use]
+    pub fn within(mut self, role: Role) -> Self {
+        self.modules
+            .retain(|module, _| Module::of(role).any(|of| of == *module));
+        self
     }
 
     /// The level held in `module`.
@@ -187,14 +201,15 @@ impl Permissions {
         }
     }
 
-    /// In words: "Manages partners, contracts; views events; signs". Empty when nothing is held.
-    pub fn summary(&self) -> String {
+    /// In words, for an account that is this: "Manages partners, contracts; views events; signs". Empty when nothing
+    /// is held.
+    pub fn summary(&self, role: Role) -> String {
         let list = |verb: &str, level: Level| {
-            let all = Module::ALL.iter().filter(|&&module| self.level(module) == level);
+            let all = Module::of(role).filter(|&module| self.level(module) == level);
             let names: Vec<String> = all.map(|module| module.label().to_lowercase()).collect();
             match names.len() {
                 0 => None,
-                all if all == Module::ALL.len() => Some(format!("{verb} everything")),
+                all if all == Module::of(role).count() => Some(format!("{verb} everything")),
                 _ => Some(format!("{verb} {}", names.join(", "))),
             }
         };
@@ -214,80 +229,4 @@ impl Permissions {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// (module, administrators, managers, viewers)
-    const MATRIX: [(Module, Level, Level, Level); 7] = [
-        (Module::Partners, Level::Manage, Level::Manage, Level::View),
-        (Module::Agreements, Level::Manage, Level::Manage, Level::View),
-        (Module::Contracts, Level::Manage, Level::Manage, Level::View),
-        (Module::Marketplaces, Level::Manage, Level::Manage, Level::View),
-        (Module::Users, Level::Manage, Level::View, Level::View),
-        (Module::Settings, Level::Manage, Level::View, Level::View),
-        (Module::Events, Level::Manage, Level::Manage, Level::View),
-    ];
-
-    #[test]
-    fn what_is_lacking_is_named() {
-        let (viewers, nothing) = (Permissions::viewers(), Permissions::default());
-        let refused = |held: &Permissions, level, suspended| {
-            let refused = held.require(Module::Users, level, suspended);
-            refused.err().map(|problem| problem.message)
-        };
-        assert_eq!(refused(&viewers, Level::View, false), None);
-        assert!(
-            refused(&viewers, Level::Manage, false).is_some_and(|said| said.starts_with("You may not change users."))
-        );
-        assert!(refused(&nothing, Level::View, false).is_some_and(|said| said.starts_with("You may not see users.")));
-        assert!(refused(&viewers, Level::Manage, true).is_some_and(|said| said.contains("suspended")));
-        assert!(refused(&nothing, Level::View, true).is_some_and(|said| said.starts_with("You may not see users.")));
-    }
-
-    #[test]
-    fn the_starting_groups_hold_what_the_matrix_says() {
-        assert_eq!(MATRIX.len(), Module::ALL.len());
-        for (module, administrators, managers, viewers) in MATRIX {
-            assert_eq!(Permissions::administrators().level(module), administrators, "{module}");
-            assert_eq!(Permissions::managers().level(module), managers, "{module}");
-            assert_eq!(Permissions::viewers().level(module), viewers, "{module}");
-        }
-        assert!(Permissions::administrators().sign);
-        assert!(Permissions::managers().sign);
-        assert!(!Permissions::viewers().sign);
-    }
-
-    #[test]
-    fn nobody_covers_more_than_they_hold() {
-        let (administrators, managers, viewers) = (
-            Permissions::administrators(),
-            Permissions::managers(),
-            Permissions::viewers(),
-        );
-        assert!(administrators.covers(&managers) && managers.covers(&viewers));
-        assert!(!managers.covers(&administrators) && !viewers.covers(&managers));
-        assert!(viewers.clone().union(&managers).covers(&managers));
-        assert!(Permissions::default().covers(&Permissions::default()));
-    }
-
-    #[test]
-    fn a_change_gives_away_what_was_not_held_before() {
-        let (managers, viewers) = (Permissions::managers(), Permissions::viewers());
-        let given = managers.beyond(&viewers);
-        assert_eq!(given.level(Module::Partners), Level::Manage);
-        assert_eq!(given.level(Module::Users), Level::None, "viewed before and after");
-        assert!(given.sign);
-        assert_eq!(viewers.beyond(&managers), Permissions::default());
-    }
-
-    #[test]
-    fn the_summary_reads_well() {
-        assert_eq!(Permissions::administrators().summary(), "Manages everything; signs");
-        assert_eq!(Permissions::viewers().summary(), "Views everything");
-        assert_eq!(Permissions::default().summary(), "");
-        let mut some = Permissions::default();
-        some.modules.insert(Module::Contracts, Level::Manage);
-        some.modules.insert(Module::Events, Level::View);
-        assert_eq!(some.summary(), "Manages contracts; views events");
-    }
-}
+mod tests;

@@ -35,7 +35,7 @@ use crate::{
 };
 use company::Companies;
 use dice::{Dice, Ids};
-use entente_domain::id::AccountId;
+use entente_domain::{account::Role, id::AccountId};
 use ledger::Ledger;
 use setting::Setting;
 use story::Story;
@@ -139,7 +139,7 @@ async fn fill(connection: &mut Connection, partners: u32, password_hash: &str, n
         ids,
         dice: Dice::new(),
         companies: Companies::new(),
-        permissions: setting::permissions()?,
+        permissions: setting::permissions(Role::Vendor)?,
         password_hash: password_hash.to_owned(),
         now,
         written: 0,

@@ -83,13 +83,13 @@ pub(super) fn groups(tables: &mut Tables, ids: &mut Ids, account: &str, permissi
     groups
 }
 
-/// What the starting groups may do, as stored.
-pub(super) fn permissions() -> Result<[String; 3], Error> {
+/// What the starting groups of an account that is this may do, as stored.
+pub(super) fn permissions(role: Role) -> Result<[String; 3], Error> {
     let json = |permissions: Permissions| serde_json::to_string(&permissions).map_err(Error::defect);
     Ok([
-        json(Permissions::administrators())?,
-        json(Permissions::managers())?,
-        json(Permissions::viewers())?,
+        json(Permissions::administrators(role))?,
+        json(Permissions::managers(role))?,
+        json(Permissions::viewers(role))?,
     ])
 }
 
@@ -141,7 +141,7 @@ impl Setting {
 }
 
 fn staff(tables: &mut Tables, ids: &mut Ids, account: &str, password_hash: &str, at: i64) -> Result<Vec<Staff>, Error> {
-    let groups = groups(tables, ids, account, &permissions()?);
+    let groups = groups(tables, ids, account, &permissions(Role::Distributor)?);
     Ok(STAFF
         .iter()
         .map(|&(name, email, group)| {

@@ -21,6 +21,7 @@ pub(super) struct Story {
     pub ids: Ids,
     pub dice: Dice,
     pub companies: Companies,
+    /// What the starting groups of vendors and resellers may do.
     pub permissions: [String; 3],
     pub password_hash: String,
     pub now: i64,

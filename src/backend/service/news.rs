@@ -113,6 +113,7 @@ impl Backend {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use entente_domain::account::Role;
 
     fn member(id: &str, permissions: Permissions) -> Member {
         Member {
@@ -125,9 +126,9 @@ mod tests {
     #[test]
     fn the_person_concerned_comes_first() {
         let members = [
-            member("ann", Permissions::managers()),
-            member("bob", Permissions::administrators()),
-            member("cid", Permissions::viewers()),
+            member("ann", Permissions::managers(Role::Distributor)),
+            member("bob", Permissions::administrators(Role::Distributor)),
+            member("cid", Permissions::viewers(Role::Distributor)),
         ];
         let can_sign = |permissions: &Permissions| permissions.sign;
         assert_eq!(choose(&members, Some("bob"), can_sign), ["bob@example.com"]);

@@ -3,6 +3,7 @@
 use super::{Connection, exactly_one, paging::containing};
 use crate::{Error, Rng};
 use entente_domain::{
+    account::Role,
     id::{AccountId, GroupId},
     list::ListQuery,
     permission::Permissions,
@@ -21,10 +22,10 @@ pub struct StartingGroups {
     pub viewers: GroupId,
 }
 
-/// Makes the three groups that every account starts with.
+/// Makes the three groups that every account, being this, starts with.
 pub async fn insert_starting_groups(
     connection: &mut Connection,
-    account: &AccountId,
+    (account, role): (&AccountId, Role),
     rng: &Rng,
 ) -> Result<StartingGroups, Error> {
     let groups = StartingGroups {
@@ -33,9 +34,13 @@ pub async fn insert_starting_groups(
         viewers: GroupId::draw(|| rng.digit()),
     };
     for (id, name, permissions) in [
-        (&groups.administrators, "Administrators", Permissions::administrators()),
-        (&groups.managers, "Managers", Permissions::managers()),
-        (&groups.viewers, "Viewers", Permissions::viewers()),
+        (
+            &groups.administrators,
+            "Administrators",
+            Permissions::administrators(role),
+        ),
+        (&groups.managers, "Managers", Permissions::managers(role)),
+        (&groups.viewers, "Viewers", Permissions::viewers(role)),
     ] {
         insert(connection, account, id, name, &permissions).await?;
     }
@@ -115,10 +120,8 @@ pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Re
 
 fn search(query: &mut QueryBuilder<Any>, q: &str) {
     if !q.is_empty() {
-        query
-            .push(" AND g.name LIKE ")
-            .push_bind(containing(q))
-            .push(" ESCAPE '\\'");
+        query.push(" AND ");
+        containing(query, &["g.name"], q);
     }
 }
 
@@ -160,14 +163,14 @@ pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Gr
 
 /// True when another group of the account has this name, in any case.
 pub async fn name_is_taken(connection: &mut Connection, account_id: &str, id: &str, name: &str) -> Result<bool, Error> {
-    let found: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM groups WHERE account_id = $1 AND lower(name) = lower($2) AND id <> $3")
-            .bind(account_id)
-            .bind(name)
-            .bind(id)
-            .fetch_optional(connection)
-            .await?;
-    Ok(found.is_some())
+    let others: Vec<String> = sqlx::query_scalar("SELECT name FROM groups WHERE account_id = $1 AND id <> $2")
+        .bind(account_id)
+        .bind(id)
+        .fetch_all(connection)
+        .await?;
+    // Not asked of the database, whose lower() leaves Ä as it is.
+    let name = name.to_lowercase();
+    Ok(others.iter().any(|other| other.to_lowercase() == name))
 }
 
 /// Saves a group unless somebody changed it since `revision`; false when they did.

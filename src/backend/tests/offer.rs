@@ -107,7 +107,9 @@ async fn insert_partner(app: &TestApp, tx: &mut Connection, kind: PartnerType, n
         created_at: app.clock.now(),
     };
     partners::insert(tx, &row).await.unwrap();
-    let groups = groups::insert_starting_groups(tx, id, app.backend.rng()).await.unwrap();
+    let groups = groups::insert_starting_groups(tx, (id, kind.role()), app.backend.rng())
+        .await
+        .unwrap();
     groups.administrators
 }
 

@@ -241,10 +241,10 @@ mod tests {
                 ("Settings", vec!["Events"]),
             ]
         );
-        let all = place(Role::Distributor, Permissions::viewers());
+        let all = place(Role::Distributor, Permissions::viewers(Role::Distributor));
         assert_eq!(modules(&all).count(), DISTRIBUTOR.len());
         assert_eq!(
-            modules(&place(Role::Vendor, Permissions::viewers())).count(),
+            modules(&place(Role::Vendor, Permissions::viewers(Role::Vendor))).count(),
             PARTNER.len()
         );
     }

@@ -20,6 +20,7 @@ use crate::{
 use async_trait::async_trait;
 use entente_domain::{
     Code, Problem,
+    account::Role,
     fields::{self, Fields},
     id::{GroupId, UserId},
     permission::{Level, Module, Permissions},
@@ -52,7 +53,7 @@ pub(crate) fn require_held(actor: &Actor, given: &Permissions) -> Result<(), Err
     if actor.permissions().covers(given) {
         return Ok(());
     }
-    let lacks = given.beyond(actor.permissions()).summary().to_lowercase();
+    let lacks = given.beyond(actor.permissions()).summary(actor.role()).to_lowercase();
     let message = format!("You cannot give what you may not do yourself: {lacks}.");
     Err(Problem::new(Code::Forbidden, message).into())
 }
@@ -87,20 +88,15 @@ fn form_of(row: &Stored) -> GroupForm {
     }
 }
 
-/// Checks what was typed.
-async fn checked(
-    connection: &mut Connection,
-    account_id: &str,
-    id: &str,
-    form: &GroupForm,
-) -> Result<GroupForm, Error> {
+/// Checks what was typed; modules that the account does not have are left out.
+async fn checked(connection: &mut Connection, actor: &Actor, id: &str, form: &GroupForm) -> Result<GroupForm, Error> {
     let mut fields = Fields::new();
     let name = fields.line("name", "Name", &form.name, fields::GROUP_NAME);
-    if !name.is_empty() && groups::name_is_taken(connection, account_id, id, &name).await? {
+    if !name.is_empty() && groups::name_is_taken(connection, actor.account().as_str(), id, &name).await? {
         fields.refuse("name", format!("There is a group “{name}” already."));
     }
     fields.finish()?;
-    let Permissions { modules, sign } = form.permissions();
+    let Permissions { modules, sign } = form.permissions().within(actor.role());
     Ok(GroupForm {
         name,
         modules,
@@ -134,7 +130,10 @@ impl Groups for Backend {
             };
             let query = paging::clamped(&query, total);
             let rows = groups::list(&mut connection, account, &query).await?;
-            let rows = rows.into_iter().map(group_row).collect::<Result<_, _>>()?;
+            let rows = rows
+                .into_iter()
+                .map(|row| group_row(row, actor.role()))
+                .collect::<Result<_, _>>()?;
             Ok(listing::plain(query, rows, total, unfiltered))
         })
         .await
@@ -162,7 +161,7 @@ impl Groups for Backend {
         self.answer(caller, async {
             let mut tx = self.store().write().await?;
             let actor = self.users_actor(&mut tx, caller, Level::Manage).await?;
-            let form = checked(&mut tx, actor.account().as_str(), "", &form).await?;
+            let form = checked(&mut tx, &actor, "", &form).await?;
             require_held(&actor, &form.permissions())?;
             let id = GroupId::draw(|| self.rng().digit());
             groups::insert(&mut tx, actor.account(), &id, &form.name, &form.permissions()).await?;
@@ -210,7 +209,7 @@ impl Backend {
         let row = groups::find(&mut tx, account, id)
             .await?
             .ok_or_else(Problem::not_found)?;
-        let form = checked(&mut tx, account, id, form).await?;
+        let form = checked(&mut tx, &actor, id, form).await?;
         if row.revision != revision {
             return Err(self.stale(&mut tx, id).await?);
         }
@@ -263,10 +262,10 @@ impl Backend {
     }
 }
 
-fn group_row(row: Stored) -> Result<GroupRow, Error> {
+fn group_row(row: Stored, role: Role) -> Result<GroupRow, Error> {
     Ok(GroupRow {
         id: row.id.try_into().map_err(Error::defect)?,
-        permissions: row.permissions.summary(),
+        permissions: row.permissions.summary(role),
         name: row.name,
         members: row.members,
     })

@@ -126,7 +126,11 @@ async fn offer(backend: &Backend, connection: &mut Connection, held: &Held, grou
         (InvitationKind::Partner, Role::Distributor) => "partner".to_owned(),
         (InvitationKind::User, _) => {
             let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-            format!("{}: {}", names.join(", "), gives(groups).summary().to_lowercase())
+            format!(
+                "{}: {}",
+                names.join(", "),
+                gives(groups).summary(held.names.role).to_lowercase()
+            )
         }
     };
     let consequences = match &offered {

@@ -122,7 +122,7 @@ impl Backend {
             password_hash,
         };
         users::insert(connection, now, &person).await?;
-        let groups = groups::insert_starting_groups(connection, &account, self.rng()).await?;
+        let groups = groups::insert_starting_groups(connection, (&account, Role::Distributor), self.rng()).await?;
         memberships::insert(connection, now, &account, &user, &[groups.administrators]).await?;
         installation::delete(connection, installation::SET_UP_NONCE).await?;
         let event = NewEvent {

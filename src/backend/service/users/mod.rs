@@ -89,7 +89,7 @@ async fn choices(connection: &mut Connection, actor: &Actor, held: &[String]) ->
     let groups = groups::all(connection, actor.account().as_str()).await?;
     let givable = actor.permissions().clone().union(&union(&among(&groups, held)));
     let choice = |group: GroupRow| GroupChoice {
-        permissions: group.permissions.summary(),
+        permissions: group.permissions.summary(actor.role()),
         givable: givable.covers(&group.permissions),
         id: group.id,
         name: group.name,

@@ -1,11 +1,13 @@
 //! Groups: list, create, edit, delete; nobody gives what they lack; somebody can always manage users.
 
 mod members;
+mod partner;
 
 use super::support::{TestApp, at_once, faults};
 use crate::store::groups;
 use entente_domain::{
     Code, Problem,
+    account::Role,
     id::GroupId,
     permission::{Level, Module, Permissions},
     usecases::{
@@ -54,7 +56,7 @@ async fn a_group_is_made_found_changed_and_deleted() {
     let id = faults::sweep(&app, async || Groups::create(backend, &admin, support.clone()).await).await;
     let view = backend.find_group(&admin, &id).await;
     assert_eq!(
-        (view.name.as_str(), view.permissions.summary().as_str()),
+        (view.name.as_str(), view.permissions.summary(Role::Distributor).as_str()),
         ("Support", "Views contracts")
     );
     let twice = Groups::create(backend, &admin, form("SUPPORT", &[], false))
@@ -119,7 +121,7 @@ async fn nobody_gives_what_they_lack() {
     );
     // What a group holds already may stay, and may be taken away.
     let viewers = group(&app, "viewers").await;
-    let mut held = Permissions::viewers().modules;
+    let mut held = Permissions::viewers(Role::Distributor).modules;
     held.remove(&Module::Events);
     let less = GroupForm {
         name: "Readers".to_owned(),
@@ -199,4 +201,22 @@ async fn groups_of_another_account_do_not_exist() {
     let managers = app.manager().await;
     let refused = Groups::create(&app.backend, &managers, form("Mine", &[], false)).await;
     assert_eq!(refused.unwrap_err().code, Code::Forbidden);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn capitals_beyond_ascii_make_no_other_name() {
+    let app = TestApp::new().await;
+    let create = async |name: &str| Groups::create(&app.backend, &app.admin(), form(name, &[], false)).await;
+    let id = create("Ärzte").await.unwrap();
+    assert!(create("ärzte").await.unwrap_err().of_field("name").is_some());
+    for asked in ["q=%C3%A4rzt", "q=%C3%84RZT", "q=a%CC%88rzt"] {
+        let page = Groups::list(&app.backend, &app.admin(), GROUPS.parse(asked))
+            .await
+            .unwrap();
+        assert_eq!(
+            page.rows.iter().map(|row| &row.id).collect::<Vec<_>>(),
+            [&id],
+            "{asked}"
+        );
+    }
 }

@@ -133,7 +133,7 @@ impl TestApp {
             status: AccountStatus::Active,
         };
         accounts::insert(&mut tx, self.clock.now(), &row).await.unwrap();
-        groups::insert_starting_groups(&mut tx, &id, self.backend.rng())
+        groups::insert_starting_groups(&mut tx, (&id, role), self.backend.rng())
             .await
             .unwrap();
         tx.commit().await.unwrap();

@@ -48,6 +48,7 @@ async fn members_and_invited_people_are_one_list() {
         (format!("group={viewers}"), 2),
         (format!("group={viewers}&status=joined&q=mightymick.example"), 1),
         ("status=expired".to_owned(), 0),
+        ("q=%C3%B6zil".to_owned(), 0),
     ] {
         let page = Users::list(&app.backend, &admin, USERS.parse(&asked)).await.unwrap();
         assert_eq!(

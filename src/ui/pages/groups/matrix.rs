@@ -2,7 +2,6 @@
 
 use crate::components::FormState;
 use entente_domain::{
-    account::Role,
     permission::{Level, Module, Permissions},
     usecases::access::Place,
 };
@@ -17,10 +16,7 @@ pub(super) fn Matrix(
     place: Place,
 ) -> impl IntoView {
     let heads = Level::ALL.map(|level| view! { <th scope="col">{level.label()}</th> });
-    let rows = Module::ALL
-        .iter()
-        .copied()
-        .filter(|&module| place.role == Role::Distributor || module != Module::Marketplaces)
+    let rows = Module::of(place.role)
         .map(|module| {
             let most = place.permissions.level(module).max(held.level(module));
             view! { <ModuleRow module=module level=held.level(module) most=most/> }

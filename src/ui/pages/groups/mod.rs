@@ -15,6 +15,7 @@ use crate::{
     server_fns::groups::{GroupsCreate, GroupsDelete, GroupsFind, GroupsList, GroupsSave},
 };
 use entente_domain::{
+    account::Role,
     permission::{Module, Permissions},
     usecases::{
         access::{Place, Viewer},
@@ -142,7 +143,7 @@ fn GroupEditor(group: GroupView, place: Place) -> impl IntoView {
     let body = if manages {
         view! { <GroupForm group=group place=place list=list.clone()/> }.into_any()
     } else {
-        view! { <Held permissions=group.permissions/> }.into_any()
+        view! { <Held permissions=group.permissions role=place.role/> }.into_any()
     };
     view! {
         <PageHead title=name.clone() crumbs=vec![Crumb::new("Groups", list)] lead=id.clone()/>
@@ -192,10 +193,9 @@ fn GroupFields(name: String, permissions: Permissions, place: Place) -> impl Int
 
 /// What a group holds, for those who may only look.
 #[component]
-fn Held(permissions: Permissions) -> impl IntoView {
-    let levels = Module::ALL
-        .iter()
-        .map(|&module| view! { <Fact label=module.label() value=permissions.level(module).label()/> })
+fn Held(permissions: Permissions, role: Role) -> impl IntoView {
+    let levels = Module::of(role)
+        .map(|module| view! { <Fact label=module.label() value=permissions.level(module).label()/> })
         .collect_view();
     let sign = if permissions.sign { "Yes" } else { "No" };
     view! {

@@ -114,7 +114,7 @@ async fn account(
         status,
     };
     accounts::insert(connection, backend.now(), &account).await?;
-    let groups = groups::insert_starting_groups(connection, &id, backend.rng()).await?;
+    let groups = groups::insert_starting_groups(connection, (&id, kind.role()), backend.rng()).await?;
     Ok((id, groups))
 }
 
