@@ -94,17 +94,8 @@ pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Re
 
 fn search(query: &mut QueryBuilder<Any>, q: &str) {
     for word in q.split_whitespace() {
-        let pattern = containing(word);
-        for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "description")] {
-            query
-                .push(before)
-                .push("h.")
-                .push(column)
-                .push(" LIKE ")
-                .push_bind(pattern.clone())
-                .push(" ESCAPE '\\'");
-        }
-        query.push(")");
+        query.push(" AND ");
+        containing(query, &["h.name", "h.id", "h.description"], word);
     }
 }
 

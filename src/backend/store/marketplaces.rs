@@ -171,17 +171,8 @@ pub async fn hubs_of(
 
 fn search(query: &mut QueryBuilder<Any>, q: &str) {
     for word in q.split_whitespace() {
-        let pattern = containing(word);
-        for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "description")] {
-            query
-                .push(before)
-                .push("m.")
-                .push(column)
-                .push(" LIKE ")
-                .push_bind(pattern.clone())
-                .push(" ESCAPE '\\'");
-        }
-        query.push(")");
+        query.push(" AND ");
+        containing(query, &["m.name", "m.id", "m.description"], word);
     }
 }
 

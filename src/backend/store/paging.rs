@@ -4,9 +4,44 @@ use super::Connection;
 use crate::Error;
 use entente_domain::list::ListQuery;
 use sqlx::{Any, QueryBuilder, Row};
+use unicode_normalization::UnicodeNormalization as _;
+
+/// Asks that one of these columns contain `text`, in capitals or not.
+pub fn containing(query: &mut QueryBuilder<Any>, columns: &[&str], text: &str) {
+    let patterns: Vec<String> = spellings(text).iter().map(|text| pattern(text)).collect();
+    query.push("(");
+    let mut choices = query.separated(" OR ");
+    for column in columns {
+        for pattern in &patterns {
+            choices.push(format!("{column} LIKE "));
+            choices.push_bind_unseparated(pattern.clone());
+            choices.push_unseparated(" ESCAPE '\\'");
+        }
+    }
+    query.push(")");
+}
+
+/// The ways in which a text is written: `LIKE` takes capitals for small letters in ASCII only.
+fn spellings(text: &str) -> Vec<String> {
+    let text: &str = &text.nfc().collect::<String>();
+    if text.is_ascii() {
+        return vec![text.to_owned()];
+    }
+    let lower = text.to_lowercase();
+    let mut begins = true;
+    let titled = lower.chars().flat_map(|c| {
+        let letters: Vec<char> = if begins { c.to_uppercase().collect() } else { vec![c] };
+        begins = !c.is_alphanumeric();
+        letters
+    });
+    let mut all = vec![text.to_owned(), text.to_uppercase(), titled.collect(), lower];
+    all.sort_unstable();
+    all.dedup();
+    all
+}
 
 /// A `LIKE` pattern (with `ESCAPE '\'`) for texts that contain `text`.
-pub fn containing(text: &str) -> String {
+fn pattern(text: &str) -> String {
     let mut pattern = String::with_capacity(text.len() + 2);
     pattern.push('%');
     for c in text.chars() {
@@ -61,7 +96,19 @@ mod tests {
 
     #[test]
     fn wildcards_are_taken_literally() {
-        assert_eq!(containing("50%_\\"), "%50\\%\\_\\\\%");
+        assert_eq!(pattern("50%_\\"), "%50\\%\\_\\\\%");
+    }
+
+    #[test]
+    fn letters_beyond_ascii_have_capitals_too() {
+        assert_eq!(spellings("Ann"), ["Ann"]);
+        assert_eq!(spellings("özil"), ["ÖZIL", "Özil", "özil"]);
+        assert_eq!(
+            spellings("mesut ÖZIL"),
+            ["MESUT ÖZIL", "Mesut Özil", "mesut ÖZIL", "mesut özil"]
+        );
+        assert_eq!(spellings("o\u{308}zil"), spellings("özil"), "however they are composed");
+        assert_eq!(spellings("straße"), ["STRASSE", "Straße", "straße"]);
     }
 
     #[test]

@@ -49,13 +49,8 @@ fn people(query: &mut QueryBuilder<Any>, account_id: &str, now: i64, q: &str) {
         .push_bind(account_id.to_owned())
         .push(") p WHERE 1 = 1");
     for part in q.split_whitespace() {
-        let pattern = containing(part);
-        query
-            .push(" AND (p.name LIKE ")
-            .push_bind(pattern.clone())
-            .push(" ESCAPE '\\' OR p.email LIKE ")
-            .push_bind(pattern)
-            .push(" ESCAPE '\\')");
+        query.push(" AND ");
+        containing(query, &["p.name", "p.email"], part);
     }
 }
 

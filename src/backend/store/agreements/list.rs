@@ -79,17 +79,8 @@ fn scope_and_search(query: &mut QueryBuilder<Any>, scope: Scope<'_>, q: &str) {
         }
     }
     if !q.is_empty() {
-        let pattern = containing(q);
-        for (before, column) in [(" AND (", "title"), (" OR ", "id"), (" OR ", "description")] {
-            query
-                .push(before)
-                .push("g.")
-                .push(column)
-                .push(" LIKE ")
-                .push_bind(pattern.clone())
-                .push(" ESCAPE '\\'");
-        }
-        query.push(")");
+        query.push(" AND ");
+        containing(query, &["g.title", "g.id", "g.description"], q);
     }
 }
 

@@ -75,28 +75,22 @@ fn scope_and_search(query: &mut QueryBuilder<Any>, scope: Scope<'_>, q: &str) {
     if q.is_empty() {
         return;
     }
-    let pattern = containing(q);
-    for (before, column) in [(" AND (", "name"), (" OR ", "id"), (" OR ", "signee")] {
-        query
-            .push(before)
-            .push("c.")
-            .push(column)
-            .push(" LIKE ")
-            .push_bind(pattern.clone())
-            .push(" ESCAPE '\\'");
-    }
+    query.push(" AND (");
+    containing(query, &["c.name", "c.id", "c.signee"], q);
     match scope {
-        Scope::Issuer(account) | Scope::Under(account, _) => query
-            .push(" OR c.partner_id IN (SELECT p.partner_id FROM partners p WHERE p.account_id = ")
-            .push_bind(account.to_owned())
-            .push(" AND p.name LIKE ")
-            .push_bind(pattern)
-            .push(" ESCAPE '\\'))"),
-        Scope::Partner(_) => query
-            .push(" OR c.account_id IN (SELECT a.id FROM accounts a WHERE a.name LIKE ")
-            .push_bind(pattern)
-            .push(" ESCAPE '\\'))"),
-    };
+        Scope::Issuer(account) | Scope::Under(account, _) => {
+            query
+                .push(" OR c.partner_id IN (SELECT p.partner_id FROM partners p WHERE p.account_id = ")
+                .push_bind(account.to_owned())
+                .push(" AND ");
+            containing(query, &["p.name"], q);
+        }
+        Scope::Partner(_) => {
+            query.push(" OR c.account_id IN (SELECT a.id FROM accounts a WHERE ");
+            containing(query, &["a.name"], q);
+        }
+    }
+    query.push("))");
 }
 
 fn order(query: &ListQuery) -> &'static str {
