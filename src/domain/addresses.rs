@@ -171,19 +171,16 @@ fn parted(piece: &str) -> (&str, &str) {
 /// A name without the marks around it, its words one space apart.
 fn name_of(text: &str) -> String {
     let text = text.trim();
-    let mut name = match inner(text, '"').filter(|_| quotation_closes(text)) {
+    let name = match inner(text, '"').filter(|_| quotation_closes(text)) {
         Some(quoted) => unescaped(quoted),
         None => text.replace('"', ""),
     };
-    loop {
-        let words: Vec<&str> = name.split_whitespace().collect();
-        let plain = words.join(" ");
-        // Some mail programs put apostrophes around what they show.
-        match inner(&plain, '\'') {
-            Some(inside) => inside.clone_into(&mut name),
-            None => return plain,
-        }
+    let mut plain = name.trim();
+    // Some mail programs put apostrophes around what they show.
+    while let Some(inside) = inner(plain, '\'') {
+        plain = inside.trim();
     }
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What stands between two marks at the very ends.

@@ -111,7 +111,11 @@ impl Backend {
             Outcome::Unconfirmed(words) => ("deferred", format!("sent, but not answered: {words}"), false),
         };
         if state == "failed" {
-            tracing::warn!(delivery = taken.id, detail, "a mail was not delivered");
+            // The server's other words name the address; they stand on the page.
+            let code = detail
+                .split_whitespace()
+                .find(|word| word.len() == 3 && word.parse::<u16>().is_ok());
+            tracing::warn!(delivery = taken.id, code, "a mail was not delivered");
         }
         let mut tx = self.store().write().await?;
         let outcome = DeliveryOutcome {

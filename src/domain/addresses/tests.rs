@@ -84,6 +84,19 @@ fn what_is_no_address_stays_in_its_place() {
     assert_eq!(why, "Name has 101 characters; the most is 100.");
 }
 
+#[test]
+fn a_million_marks_take_no_time() {
+    let marks = format!("{} <ann@x.com>", "'".repeat(1_000_000));
+    let begun = std::time::Instant::now();
+    assert_eq!(read(&marks), [person("", "ann@x.com")]);
+    // Unoptimised, on a busy machine; it took minutes.
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(5),
+        "{:?}",
+        begun.elapsed()
+    );
+}
+
 /// Text made of what matters to the reader, and of anything else.
 fn pasted() -> impl Strategy<Value = String> {
     let token = prop_oneof![
