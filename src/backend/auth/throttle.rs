@@ -1,4 +1,5 @@
-//! Slows down guessing (governor, GCRA): per address, per client, and per client at one address. Nothing here
+//! Slows down guessing (governor, GCRA): per address, per client, and per client at one address; a client is an IPv4
+//! address or an IPv6 network of 64 bits, since whoever has one address of it has them all. Nothing here
 //! locks anybody out for good: every limit refills, and one client alone cannot use up an address's limit for
 //! others, because it refills faster than one client may knock. Kept in memory; a restart forgives.
 //!
@@ -7,7 +8,11 @@
 use crate::{Clock, Error};
 use entente_domain::{Code, Problem};
 use governor::{Quota, RateLimiter, clock, middleware::NoOpMiddleware, state::keyed::DashMapStateStore};
-use std::{num::NonZeroU32, time::Duration};
+use std::{
+    net::{IpAddr, Ipv6Addr},
+    num::NonZeroU32,
+    time::Duration,
+};
 
 /// The house's clock as governor reads it: never set back, so that a stepped clock shuts nobody out.
 #[derive(Debug, Clone)]
@@ -29,10 +34,11 @@ pub struct Throttle {
     sign_in_pair: Limiter,
     sign_in_address: Limiter,
     sign_in_client: Limiter,
+    reset_pair: Limiter,
     reset_address: Limiter,
+    reset_client: Limiter,
     code_pair: Limiter,
     code_address: Limiter,
-    reset_client: Limiter,
     #[cfg(test)]
     is_open: std::sync::atomic::AtomicBool,
 }
@@ -51,6 +57,7 @@ impl Throttle {
             sign_in_pair: limiter(10, Duration::from_mins(1)),
             sign_in_address: limiter(40, Duration::from_secs(15)),
             sign_in_client: limiter(60, Duration::from_secs(5)),
+            reset_pair: limiter(4, Duration::from_mins(15)),
             reset_address: limiter(5, Duration::from_mins(12)),
             reset_client: limiter(20, Duration::from_mins(2)),
             // Six digits are few: at this pace they stand against somebody who has the password for years.
@@ -66,8 +73,9 @@ impl Throttle {
     /// # Errors
     /// `too-many`, with when it ends.
     pub fn sign_in(&self, address: &str, client: &str) -> Result<(), Error> {
+        let client = network(client);
         self.check(&self.sign_in_pair, &format!("{client} {address}"), "to sign in")?;
-        self.check(&self.sign_in_client, client, "to sign in")?;
+        self.check(&self.sign_in_client, &client, "to sign in")?;
         self.check(&self.sign_in_address, address, "to sign in")
     }
 
@@ -76,7 +84,8 @@ impl Throttle {
     /// # Errors
     /// `too-many`, with when it ends.
     pub fn code(&self, address: &str, client: &str) -> Result<(), Error> {
-        self.check(&self.code_pair, &format!("{client} {address}"), "to enter the code")?;
+        let pair = format!("{} {address}", network(client));
+        self.check(&self.code_pair, &pair, "to enter the code")?;
         self.check(&self.code_address, address, "to enter the code")
     }
 
@@ -85,8 +94,16 @@ impl Throttle {
     /// # Errors
     /// `too-many`, with when it ends.
     pub fn reset(&self, address: &str, client: &str) -> Result<(), Error> {
-        self.check(&self.reset_client, client, "for a new password")?;
-        self.check(&self.reset_address, address, "for a new password")
+        self.mail(address, client, "for a new password")
+    }
+
+    /// Before a link is mailed by which an address is confirmed.
+    ///
+    /// # Errors
+    /// `too-many`, with when it ends.
+    pub fn confirmation(&self, address: &str, client: &str) -> Result<(), Error> {
+        // Apart from new passwords: whoever gives an address as theirs must not keep its owner from one.
+        self.mail(&format!("confirm {address}"), client, "to confirm this address")
     }
 
     /// Before a test mail is handed over.
@@ -94,8 +111,18 @@ impl Throttle {
     /// # Errors
     /// `too-many`, with when it ends.
     pub fn test_mail(&self, account: &str, address: &str) -> Result<(), Error> {
-        self.check(&self.reset_client, &format!("test {account}"), "to send a test mail")?;
-        self.check(&self.reset_address, &format!("test {address}"), "to send a test mail")
+        self.mail(
+            &format!("test {address}"),
+            &format!("test {account}"),
+            "to send a test mail",
+        )
+    }
+
+    fn mail(&self, address: &str, client: &str, what: &str) -> Result<(), Error> {
+        let client = network(client);
+        self.check(&self.reset_pair, &format!("{client} {address}"), what)?;
+        self.check(&self.reset_client, &client, what)?;
+        self.check(&self.reset_address, address, what)
     }
 
     /// Lets everything through from now on, for tests that repeat themselves.
@@ -130,14 +157,25 @@ impl Throttle {
         }
     }
 
-    fn all(&self) -> [&Limiter; 5] {
+    fn all(&self) -> [&Limiter; 8] {
         [
             &self.sign_in_pair,
             &self.sign_in_address,
             &self.sign_in_client,
+            &self.reset_pair,
             &self.reset_address,
             &self.reset_client,
+            &self.code_pair,
+            &self.code_address,
         ]
+    }
+}
+
+/// Whom a client's address counts as.
+fn network(client: &str) -> String {
+    match client.parse() {
+        Ok(IpAddr::V6(address)) => Ipv6Addr::from_bits(address.to_bits() >> 64 << 64).to_string(),
+        _ => client.to_owned(),
     }
 }
 
@@ -201,6 +239,30 @@ mod tests {
     }
 
     #[test]
+    fn one_client_cannot_keep_an_address_from_a_new_password() {
+        let clock = Clock::test(1_000);
+        let throttle = Throttle::new(&clock);
+        for _ in 0..24 * 60 {
+            let _ = throttle.reset("ann@example.com", "192.0.2.1");
+            let _ = throttle.confirmation("ann@example.com", "192.0.2.3");
+            clock.advance(MINUTE);
+        }
+        assert_eq!(refusal(throttle.reset("ann@example.com", "192.0.2.2")), None);
+    }
+
+    #[test]
+    fn the_addresses_of_one_network_are_one_client() {
+        let throttle = Throttle::new(&Clock::test(1_000));
+        let attempt = |client: &str| refusal(throttle.sign_in("ann@example.com", client));
+        for n in 1..=10 {
+            assert_eq!(attempt(&format!("2001:db8:1:2:{n:x}::{n:x}")), None);
+        }
+        assert!(attempt("2001:db8:1:2:ffff::1").is_some());
+        assert_eq!(attempt("2001:db8:1:3::1"), None, "of another network");
+        assert_eq!(network("192.0.2.1"), "192.0.2.1");
+    }
+
+    #[test]
     fn many_addresses_from_one_client_are_slowed_too() {
         let clock = Clock::test(1_000);
         let throttle = Throttle::new(&clock);
@@ -218,8 +280,11 @@ mod tests {
         let throttle = Throttle::new(&clock);
         assert_eq!(refusal(throttle.reset("ann@example.com", "192.0.2.1")), None);
         clock.advance(-300 * DAY);
-        for _ in 0..4 {
-            assert_eq!(refusal(throttle.reset("ann@example.com", "192.0.2.1")), None);
+        for n in 2..6 {
+            assert_eq!(
+                refusal(throttle.reset("ann@example.com", &format!("192.0.2.{n}"))),
+                None
+            );
         }
         throttle.tidy();
     }

@@ -66,7 +66,7 @@ impl Backend {
         }
         fields.finish()?;
         let email: Email = email.ok_or_else(Problem::not_found)?;
-        self.throttle().reset(email.as_str(), &caller.ip)?;
+        self.throttle().confirmation(email.as_str(), &caller.ip)?;
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
         let (now, change) = (self.now(), self.rng().nonce());

@@ -178,6 +178,7 @@ impl SetUp for Backend {
         self.answer(caller, async {
             let mut tx = self.store().write().await?;
             let actor = self.set_up_actor(&mut tx, caller, Level::Manage).await?;
+            actor.require(Module::Marketplaces, Level::Manage)?;
             let (hub, marketplace) = checked(&form)?;
             self.insert_marketplace(&mut tx, &actor, &hub, marketplace).await?;
             Ok(tx.commit().await?)
