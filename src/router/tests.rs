@@ -2,6 +2,8 @@
 
 mod entrance;
 mod in_place;
+mod rights;
+mod suspended;
 mod sweep;
 
 use super::router;

@@ -2,12 +2,12 @@
 //! another account, a viewer. A new function is asked as soon as it exists; what is open to everybody stands on
 //! [`PUBLIC`], what a viewer may read on [`READING`], and nothing else is let through.
 
-use super::{FORM, Server, request};
+use super::{Answer, FORM, Server, request};
 use axum::http::{Method, StatusCode, header};
 use entente_ui::app::PAGES;
 
 /// Open to everybody: signing in, the set-up, the public pages. They decide by other means.
-const PUBLIC: [&str; 17] = [
+pub(super) const PUBLIC: [&str; 17] = [
     "access/viewer",
     "access/sign_in",
     "access/sign_out",
@@ -28,7 +28,7 @@ const PUBLIC: [&str; 17] = [
 ];
 
 /// A person's own, in no account.
-const OWN: [&str; 13] = [
+pub(super) const OWN: [&str; 13] = [
     "access/sessions",
     "access/end_session",
     "access/end_other_sessions",
@@ -45,7 +45,7 @@ const OWN: [&str; 13] = [
 ];
 
 /// What every member may do for themselves.
-const MEMBERS: [&str; 1] = ["users/leave"];
+pub(super) const MEMBERS: [&str; 1] = ["users/leave"];
 
 /// What a viewer of a distributor may read.
 const READING: [&str; 24] = [
@@ -75,17 +75,27 @@ const READING: [&str; 24] = [
     "access/sessions",
 ];
 
+/// Lists, and the objects on them, that an account of every role has.
+pub(super) const OF_EVERY_ACCOUNT: [(&str, &str); 4] = [
+    ("agreements", "agreement=AG"),
+    ("contracts", "contract=CR"),
+    ("groups", "group=UG-"),
+    ("users", "user=UR-"),
+];
+
+/// May everything in the demo's account.
+pub(super) const ADMIN: &str = "mick@mightymicks.example";
 const PASSWORD: &str = "train like a champion";
 
 /// A demo, with one object of each kind to ask for.
-struct Demo {
-    server: Server,
-    account: String,
+pub(super) struct Demo {
+    pub server: Server,
+    pub account: String,
     objects: String,
 }
 
 impl Demo {
-    async fn load() -> Self {
+    pub async fn load() -> Self {
         let server = Server::start().await;
         let demo = entente_backend::demo::load(&server.backend, 40).await.unwrap();
         let mut demo = Self {
@@ -93,30 +103,35 @@ impl Demo {
             account: demo.account.to_string(),
             objects: String::new(),
         };
-        let admin = demo.sign_in("mick@mightymicks.example").await;
-        for (list, prefix) in [
+        let admin = demo.sign_in(ADMIN).await;
+        let own = [
             ("partners?type=vendor", "partner=VA-"),
-            ("agreements", "agreement=AG"),
-            ("contracts", "contract=CR"),
             ("hubs", "hub=HB-"),
             ("marketplaces", "marketplace=MP-"),
-            ("groups", "group=UG-"),
-            ("users", "user=UR-"),
-        ] {
-            let page = demo.server.get(&format!("/{}/{list}", demo.account), &admin).await.body;
-            let (field, start) = prefix.split_once('=').unwrap();
-            let base = list.split('?').next().unwrap();
-            let at = page.find(&format!("/{}/{base}/{start}", demo.account)).unwrap();
-            let id = page[at..].split(['/', '"', '#', '?']).nth(3).unwrap().to_owned();
-            demo.objects.extend(["&", field, "=", &id]);
-        }
-        demo.objects
-            .push_str("&invitation=INV-123-456-789&draft=DR-123-456-789&revision=1&number=1&kind=program");
+        ];
+        demo.gather(&admin, &[own.as_slice(), &OF_EVERY_ACCOUNT].concat()).await;
         demo
     }
 
+    /// Finds an object of each kind to ask for, on the lists of the account.
+    pub async fn gather(&mut self, cookies: &str, lists: &[(&str, &str)]) {
+        self.objects = "&invitation=INV-123-456-789&draft=DR-123-456-789&revision=1&number=1&kind=program".to_owned();
+        for (list, prefix) in lists {
+            let page = self
+                .server
+                .get(&format!("/{}/{list}", self.account), cookies)
+                .await
+                .body;
+            let (field, start) = prefix.split_once('=').unwrap();
+            let base = list.split('?').next().unwrap();
+            let at = page.find(&format!("/{}/{base}/{start}", self.account)).unwrap();
+            let id = page[at..].split(['/', '"', '#', '?']).nth(3).unwrap().to_owned();
+            self.objects.extend(["&", field, "=", &id]);
+        }
+    }
+
     /// The cookies of somebody who has signed in.
-    async fn sign_in(&self, email: &str) -> String {
+    pub async fn sign_in(&self, email: &str) -> String {
         let form = format!(
             "email={}&password={}",
             email.replace('@', "%40"),
@@ -128,20 +143,25 @@ impl Demo {
         cookies
     }
 
-    /// Calls a function as the page's program does.
-    async fn call(&self, path: &str, cookies: &str) -> StatusCode {
-        let body = format!("account={}{}", self.account, self.objects);
+    /// Calls a function as the page's program does, for the demo's objects.
+    pub async fn call(&self, path: &str, cookies: &str) -> StatusCode {
+        self.ask(path, cookies, &self.objects).await.status
+    }
+
+    /// The same with a form of one's own.
+    pub async fn ask(&self, path: &str, cookies: &str, form: &str) -> Answer {
+        let body = format!("account={}&{form}", self.account);
         let mut call = request(Method::POST, path, cookies, &body);
         let headers = call.headers_mut();
         headers.insert(header::CONTENT_TYPE, FORM.parse().unwrap());
         headers.insert(header::ACCEPT, "application/json".parse().unwrap());
         headers.insert("sec-fetch-site", "same-origin".parse().unwrap());
-        self.server.send(call).await.status
+        self.server.send(call).await
     }
 
-    /// Somebody of a partner's account, as the partner's page shows them.
-    async fn stranger(&self) -> String {
-        let admin = self.sign_in("mick@mightymicks.example").await;
+    /// An active partner's account and the cookies of one of its people, as the partner's page shows them.
+    pub async fn partner(&self) -> (String, String) {
+        let admin = self.sign_in(ADMIN).await;
         let list = format!("/{}/partners?status=active", self.account);
         let page = self.server.get(&list, &admin).await.body;
         for part in page.split(&format!("\"/{}/partners/", self.account)).skip(1) {
@@ -153,7 +173,7 @@ impl Demo {
                 .body;
             let Some(at) = page.find("id=\"users\"") else { continue };
             if let Some(email) = page[at..].split(['<', '>']).find(|text| text.contains('@')) {
-                return self.sign_in(email).await;
+                return (partner.to_owned(), self.sign_in(email).await);
             }
         }
         panic!("no active partner has a user");
@@ -161,7 +181,7 @@ impl Demo {
 }
 
 /// Every function that is not in `but`: its URL and its name.
-fn functions(but: &[&str]) -> Vec<&'static str> {
+pub(super) fn functions(but: &[&str]) -> Vec<&'static str> {
     let paths: Vec<&str> = server_fn::axum::server_fn_paths().map(|(path, _)| path).collect();
     assert!(paths.len() > 50, "the functions are not registered");
     paths
@@ -186,7 +206,7 @@ async fn nobody_does_anything_without_signing_in() {
 #[tokio::test(flavor = "multi_thread")]
 async fn another_account_does_not_exist_for_strangers() {
     let demo = Demo::load().await;
-    let stranger = demo.stranger().await;
+    let (_, stranger) = demo.partner().await;
     for path in functions(&[PUBLIC.as_slice(), OWN.as_slice()].concat()) {
         assert_eq!(demo.call(path, &stranger).await, StatusCode::NOT_FOUND, "{path}");
     }
