@@ -2,6 +2,7 @@
 
 use crate::{
     Backend, Error,
+    auth::Actor,
     store::{Connection, events},
 };
 use entente_domain::{Code, Problem};
@@ -43,9 +44,15 @@ pub(crate) fn changed<T: Serialize>(before: &T, after: &T) -> Result<Option<(Str
 }
 
 impl Backend {
-    /// The refusal of a save that was made from an older state of an object; says who was faster, and when.
-    pub(crate) async fn stale(&self, connection: &mut Connection, object_id: &str) -> Result<Error, Error> {
-        let newest = events::of_object(connection, object_id, 1).await?;
+    /// The refusal of a save that was made from an older state of an object; says who of the actor's account was
+    /// faster, and when. What others do with the object elsewhere is theirs.
+    pub(crate) async fn stale(
+        &self,
+        connection: &mut Connection,
+        actor: &Actor,
+        object_id: &str,
+    ) -> Result<Error, Error> {
+        let newest = events::of_object_in(connection, actor.account().as_str(), object_id, 1).await?;
         let who = newest.first().map_or_else(
             || "Somebody else saved this in the meantime.".to_owned(),
             |event| {

@@ -212,7 +212,7 @@ impl Backend {
             .ok_or_else(Problem::not_found)?;
         let form = checked(&mut tx, account, id, form).await?;
         if row.revision != revision {
-            return Err(self.stale(&mut tx, id).await?);
+            return Err(self.stale(&mut tx, &actor, id).await?);
         }
         let permissions = form.permissions();
         require_held(&actor, &permissions.beyond(&row.permissions))?;
@@ -220,7 +220,7 @@ impl Backend {
             return Ok(());
         };
         if !groups::update(&mut tx, (account, id), revision, &form.name, &permissions).await? {
-            return Err(self.stale(&mut tx, id).await?);
+            return Err(self.stale(&mut tx, &actor, id).await?);
         }
         require_manager(&mut tx, account).await?;
         let saved = NewEvent {

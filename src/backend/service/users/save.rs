@@ -58,13 +58,13 @@ fn as_json(groups: &[GroupRow]) -> String {
 async fn require_seen(
     backend: &Backend,
     connection: &mut Connection,
-    id: &str,
-    (form, groups): (&UserForm, &[String]),
+    actor: &Actor,
+    (id, form, groups): (&str, &UserForm, &[String]),
 ) -> Result<(), Error> {
     if form.seen.is_empty() || form.seen == UserForm::state_of(groups) {
         return Ok(());
     }
-    Err(backend.stale(connection, id).await?)
+    Err(backend.stale(connection, actor, id).await?)
 }
 
 async fn member(
@@ -80,7 +80,7 @@ async fn member(
     let mut fields = Fields::new();
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
-    require_seen(backend, connection, user.as_str(), (form, &row.groups)).await?;
+    require_seen(backend, connection, actor, (user.as_str(), form, &row.groups)).await?;
     let old = present(connection, actor, &row.groups).await?;
     regroup(backend, connection, actor, (user, &row.name), (&old, &new)).await?;
     Ok(user.to_string())
@@ -130,7 +130,7 @@ async fn invited(
     let (name, email) = read_person(connection, actor, &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
-    require_seen(backend, connection, &row.id, (form, &row.group_ids)).await?;
+    require_seen(backend, connection, actor, (&row.id, form, &row.group_ids)).await?;
     let old = present(connection, actor, &row.group_ids).await?;
     if name == row.name && row.address.as_deref() == Some(&*email) {
         require_held(actor, &union(&new).beyond(&union(&old)))?;
