@@ -7,7 +7,8 @@ use crate::{
 };
 use entente_domain::{Code, Problem};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::fmt::Display;
 
 /// The fields in which two states differ, as JSON before and after; `None` when they are equal. Addresses are
 /// not written down: events are kept for ever.
@@ -41,6 +42,17 @@ pub(crate) fn changed<T: Serialize>(before: &T, after: &T) -> Result<Option<(Str
         Value::Object(only).to_string()
     };
     Ok(Some((shown(&before), shown(&after))))
+}
+
+/// What events keep of an object that moves from one status to another.
+pub(crate) fn status(word: impl Display) -> String {
+    format!(r#"{{"status":"{word}"}}"#)
+}
+
+/// What events keep of the groups somebody is in.
+pub(crate) fn in_groups<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    json!({ "groups": names }).to_string()
 }
 
 impl Backend {

@@ -5,6 +5,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     service::{
+        changes::in_groups,
         groups::{require_held, require_manager},
         invitations::supersede::{Successor, supersede},
     },
@@ -48,10 +49,6 @@ fn event<'a>(object: (&'a str, &'a str), what: &'a str, before: &'a str, after: 
         after,
         ..NewEvent::default()
     }
-}
-
-fn as_json(groups: &[GroupRow]) -> String {
-    serde_json::json!({ "groups": names(groups) }).to_string()
 }
 
 /// Refuses a form that was made from other groups than there are now.
@@ -107,7 +104,7 @@ pub(in crate::service) async fn regroup(
     if !union(new).covers(&union(old)) {
         require_manager(connection, actor.account().as_str()).await?;
     }
-    let (before, after) = (as_json(old), as_json(new));
+    let (before, after) = (in_groups(names(old)), in_groups(names(new)));
     let what = format!("changed the groups of {name}");
     let changed = event(("user", user.as_str()), &what, &before, &after);
     backend.record(connection, actor, changed).await?;
@@ -181,7 +178,7 @@ async fn record_groups(
     if names(old) == names(new) {
         return Ok(());
     }
-    let (before, after) = (as_json(old), as_json(new));
+    let (before, after) = (in_groups(names(old)), in_groups(names(new)));
     let what = format!("changed the groups that {name} is invited to");
     let changed = event(("invitation", id), &what, &before, &after);
     backend.record(connection, actor, changed).await

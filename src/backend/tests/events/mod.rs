@@ -1,5 +1,6 @@
 //! The page of events: what it shows, how it is narrowed, who sees it, and the file made from it.
 
+mod changes;
 mod export;
 mod list;
 mod names;
