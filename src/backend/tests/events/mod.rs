@@ -4,6 +4,7 @@ mod changes;
 mod export;
 mod list;
 mod names;
+mod narrowed;
 mod search;
 
 use super::{
