@@ -126,8 +126,8 @@ fn days_are_fields_of_a_form_and_links_are_only_taken_back() {
     for field in [
         r#"<input type="hidden" name="status" value="active">"#,
         r#"<input type="hidden" name="about" value="HB-1">"#,
-        r#"<input class="input" type="date" name="from" value="2027-01-15">"#,
-        r#"<input class="input" type="date" name="to">"#,
+        r#"<input type="date" name="from" value="2027-01-15" class="input">"#,
+        r#"<input type="date" name="to" class="input">"#,
     ] {
         assert!(form.contains(field), "{field} in {form}");
     }
