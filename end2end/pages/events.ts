@@ -12,6 +12,15 @@ export class EventsPage extends ListPage {
     return this.rows.filter({ has: this.page.locator('td[data-label="Object"]', { hasText: object }) });
   }
 
+  /** Shows the events from one day to another; an empty one is no bound. */
+  async days({ from, to }: { from: string; to: string }): Promise<void> {
+    await this.page.getByRole('button', { name: /^Dates/ }).click();
+    const menu = this.page.locator('#filter-days');
+    await menu.getByLabel('From', { exact: true }).fill(from);
+    await menu.getByLabel('To', { exact: true }).fill(to);
+    await menu.getByRole('button', { name: 'Apply' }).click();
+  }
+
   /** Opens what an event changed. */
   async openChanges(event: Locator): Promise<void> {
     await event.locator('summary').click();

@@ -4,7 +4,11 @@ import { looksGood } from '../fixtures/looks.ts';
 import { unique } from '../fixtures/names.ts';
 import { EventsPage } from '../pages/events.ts';
 import { Frame } from '../pages/frame.ts';
+import { GroupsPage } from '../pages/groups.ts';
 import { HubsPage } from '../pages/hubs.ts';
+
+/** A day so many days from today, as the URL has it. */
+const day = (offset: number): string => new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10);
 
 test('a change stands in the log with person, channel, before and after', async ({ desk, distributor }) => {
   const [hubs, name] = [new HubsPage(desk, distributor.account), `Camden Hub ${unique()}`];
@@ -79,7 +83,75 @@ test('search, object, person and period narrow the log', async ({ arrange, brows
   const theirs = new EventsPage(await browsers.page(session), account);
   await theirs.open();
   await theirs.shows('1–1 of 1');
-  await expect(theirs.column('What')).toHaveText(['registered and joined the account']);
+  await expect(theirs.column('What').locator('summary')).toHaveText(['registered and joined the account']);
+  await theirs.openChanges(theirs.rows.first());
+  await theirs.changed(theirs.rows.first(), 'Groups', '—', 'Administrators');
+});
+
+test('an object leads to its events and to no others', async ({ browsers, desk, distributor, joined }) => {
+  const [hubs, name] = [new HubsPage(desk, distributor.account), `About Hub ${unique()}`];
+  await hubs.open();
+  await hubs.add({ name });
+  await hubs.openRow(name);
+  const id = /HB-[\d-]+/.exec(desk.url())?.[0] ?? '';
+  await hubs.link('Events').click();
+  const events = new EventsPage(desk, distributor.account);
+  await events.arrives('Events');
+  await expect(desk).toHaveURL((url) => url.searchParams.get('about') === id);
+  await events.shows('1–1 of 1');
+  await expect(events.column('What').locator('summary')).toHaveText(['added the hub']);
+  await events.filter('Period', 'Today');
+  await events.shows('1–1 of 1');
+  await desk.getByRole('link', { name: `Remove filter: About ${name}` }).click();
+  await expect(desk).toHaveURL((url) => !url.searchParams.has('about') && url.searchParams.get('period') === 'today');
+
+  const [groups, group] = [new GroupsPage(desk, distributor.account), `About ${unique()}`];
+  await groups.open();
+  await groups.add({ name: group });
+  await groups.says(`Group ${group} added.`);
+  await groups.openRow(group);
+  await groups.link('Events').click();
+  await events.arrives('Events');
+  await expect(desk.getByRole('link', { name: `Remove filter: About ${group}` })).toBeVisible();
+  await expect(events.column('What').locator('summary')).toHaveText(['added the group']);
+
+  // A contract has its events in the issuer's log, so only there a link leads to them.
+  const { account, invited, session } = await joined();
+  await events.visit(`/${distributor.account}/contracts/${invited.contract.id}`);
+  await expect(events.link('Events')).toBeVisible();
+  const theirs = new EventsPage(await browsers.page(session), account);
+  await theirs.visit(`/${account}/contracts/${invited.contract.id}`);
+  await expect(theirs.card('Timeline')).toBeVisible();
+  await expect(theirs.link('Events')).toHaveCount(0);
+});
+
+test('days narrow the log, both included', async ({ desk, distributor }) => {
+  const [hubs, name] = [new HubsPage(desk, distributor.account), `Days Hub ${unique()}`];
+  await hubs.open();
+  await hubs.add({ name });
+  await expect(hubs.link(name)).toBeVisible();
+  const events = new EventsPage(desk, distributor.account);
+  await events.open('?object=hub');
+  await events.days({ from: day(-1), to: day(1) });
+  await expect(desk).toHaveURL(
+    ({ searchParams: url }) => url.get('from') === day(-1) && url.get('to') === day(1) && url.get('object') === 'hub',
+  );
+  await expect(events.row(name)).toHaveCount(1);
+  const lines = await events.csv();
+  expect(lines.filter((line) => line.includes(name))).toHaveLength(1);
+
+  await events.days({ from: '', to: day(-1) });
+  await expect(desk.getByRole('link', { name: /^Remove filter: To/ })).toBeVisible();
+  await expect(desk.getByRole('link', { name: /^Remove filter: From/ })).toHaveCount(0);
+  await expect(events.row(name)).toHaveCount(0);
+  expect((await events.csv()).filter((line) => line.includes(name))).toHaveLength(0);
+
+  await events.days({ from: day(1), to: day(-1) });
+  await expect(desk.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await desk.getByRole('link', { name: /^Remove filter: From/ }).click();
+  await expect(desk.getByRole('link', { name: /^Remove filter: From/ })).toHaveCount(0);
+  await desk.getByRole('link', { name: /^Remove filter: To/ }).click();
+  await expect(events.row(name)).toHaveCount(1);
 });
 
 test('the CSV export has the filter, and before and after', async ({ desk, distributor }) => {
@@ -110,6 +182,9 @@ test('the pages look right @javascript', async ({ browsers, desk, distributor, j
   await events.openChanges(events.row('added the hub').first());
   await looksGood(desk);
   await desk.getByRole('button', { name: /^Person/ }).click();
+  await looksGood(desk);
+  await desk.keyboard.press('Escape');
+  await desk.getByRole('button', { name: /^Dates/ }).click();
   await looksGood(desk);
   const theirs = new EventsPage(await browsers.page(session), account);
   await theirs.open();

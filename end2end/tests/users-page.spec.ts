@@ -68,11 +68,15 @@ test('an invited person is corrected: the old link says so, the new one works', 
   await events.open(`?q=${old}`);
   await expect(events.column('What').locator('summary')).toHaveText([
     `made the invitation in place of ${old}`,
+    `made the invitation out anew as ${id}; the old link is dead`,
     `invited ${who.name} as a user`,
   ]);
   await expect(events.of(old).filter({ hasText: `made the invitation out anew as ${id}` })).toHaveCount(1);
   await events.openChanges(events.of(id).first());
   await events.changed(events.of(id).first(), 'Name', who.name, right.name);
+  const ended = events.of(old).filter({ hasText: 'made the invitation out anew' });
+  await events.openChanges(ended);
+  await events.changed(ended, 'Status', 'open', 'superseded');
 });
 
 test('the link is replaced and revoked', async ({ desk, distributor, page }) => {

@@ -1,6 +1,6 @@
 //! Instants written out for people.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Tz;
 use entente_domain::usecases::When;
 use std::cell::Cell;
@@ -23,13 +23,32 @@ pub(crate) fn set_zone(zone: Tz) {
     let _ = ZONE.try_with(|own| own.set(zone));
 }
 
+/// The caller's zone.
+fn zone() -> Tz {
+    ZONE.try_with(Cell::get).unwrap_or(Tz::UTC)
+}
+
+/// The instant at which a day begins in the caller's zone, in Unix milliseconds. Where clocks are set forward at
+/// midnight it begins later, and a day that a zone left out begins with the next one.
+pub(crate) fn begin_of(day: NaiveDate) -> Option<i64> {
+    const STEP: TimeDelta = TimeDelta::minutes(15);
+    std::iter::successors(Some(day.and_time(NaiveTime::MIN)), |time| time.checked_add_signed(STEP))
+        .take(2 * 24 * 4)
+        .find_map(|time| zone().from_local_datetime(&time).earliest())
+        .map(|begin| begin.timestamp_millis())
+}
+
+/// Writes out a day.
+pub(crate) fn day(day: NaiveDate) -> String {
+    day.format("%-d %b %Y").to_string()
+}
+
 /// Writes out `at`, seen from `now`, in the caller's zone; both Unix milliseconds.
 pub fn when(at: i64, now: i64) -> When {
     let time = DateTime::<Utc>::from_timestamp_millis(at).unwrap_or_default();
-    let zone = ZONE.try_with(Cell::get).unwrap_or(Tz::UTC);
     When {
         iso: time.to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
-        exact: time.with_timezone(&zone).format("%-d %b %Y, %H:%M %Z").to_string(),
+        exact: time.with_timezone(&zone()).format("%-d %b %Y, %H:%M %Z").to_string(),
         relative: relative(at - now),
     }
 }
@@ -103,6 +122,29 @@ mod tests {
                 "17 May 2026, 08:40 CEST".to_owned()
             )
         );
+    }
+
+    #[tokio::test]
+    async fn days_begin_in_the_callers_zone() {
+        for (zone, day, begin) in [
+            (Tz::UTC, "2027-03-28", "2027-03-28T00:00:00Z"),
+            (Tz::Europe__Vienna, "2027-03-28", "2027-03-27T23:00:00Z"),
+            (Tz::Europe__Vienna, "2027-03-29", "2027-03-28T22:00:00Z"),
+            (Tz::Europe__Vienna, "2027-11-01", "2027-10-31T23:00:00Z"),
+            // There is no midnight, twice midnight, no such day.
+            (Tz::America__Sao_Paulo, "2018-11-04", "2018-11-04T03:00:00Z"),
+            (Tz::America__Havana, "2027-11-07", "2027-11-07T04:00:00Z"),
+            (Tz::Pacific__Apia, "2011-12-30", "2011-12-30T10:00:00Z"),
+            (Tz::Pacific__Apia, "2011-12-31", "2011-12-30T10:00:00Z"),
+        ] {
+            let found = in_zone(async {
+                set_zone(zone);
+                begin_of(day.parse().unwrap())
+            })
+            .await;
+            let begin = DateTime::parse_from_rfc3339(begin).unwrap().timestamp_millis();
+            assert_eq!(found, Some(begin), "{zone} {day}");
+        }
     }
 
     #[test]

@@ -162,13 +162,26 @@ pub struct FilterOption {
     pub value: String,
     /// Its name on the screen.
     pub label: String,
-    /// How many rows have it, under the present search and the other filters.
+    /// How many rows have it, under the present search and the other filters; counted for menus alone.
     pub count: i64,
+}
+
+/// How a filter is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FilterKind {
+    /// In a menu of its options, any number of them.
+    Menu,
+    /// By a day as `2027-01-15`; the days of a list stand in one form. The chosen one is its only option.
+    Day,
+    /// By links of other pages; the list only takes it back. The chosen ones are its options.
+    Link,
 }
 
 /// A filter as the page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Filter {
+    /// How it is set.
+    pub kind: FilterKind,
     /// Its name in the URL.
     pub name: String,
     /// Its name on the screen.

@@ -4,7 +4,7 @@
 
 use crate::{
     Backend, Error,
-    service::{document, proof},
+    service::{changes::status, document, proof},
     store::{
         Connection, agreements,
         contracts::{self, Move, NewContract},
@@ -112,8 +112,8 @@ pub(crate) async fn move_partner(
         user_id: doer.user_id,
         user_name: doer.user_name,
         channel: doer.channel,
-        before: &format!(r#"{{"status":"{from}"}}"#),
-        after: &format!(r#"{{"status":"{to}"}}"#),
+        before: &status(from),
+        after: &status(to),
         ..NewEvent::default()
     };
     events::append(connection, backend.now(), &event).await

@@ -2,11 +2,13 @@
 
 use crate::{
     Backend, Error,
+    auth::Actor,
     store::{Connection, events},
 };
 use entente_domain::{Code, Problem};
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use std::fmt::Display;
 
 /// The fields in which two states differ, as JSON before and after; `None` when they are equal. Addresses are
 /// not written down: events are kept for ever.
@@ -42,10 +44,27 @@ pub(crate) fn changed<T: Serialize>(before: &T, after: &T) -> Result<Option<(Str
     Ok(Some((shown(&before), shown(&after))))
 }
 
+/// What events keep of an object that moves from one status to another.
+pub(crate) fn status(word: impl Display) -> String {
+    format!(r#"{{"status":"{word}"}}"#)
+}
+
+/// What events keep of the groups somebody is in.
+pub(crate) fn in_groups<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<&str> = names.into_iter().collect();
+    json!({ "groups": names }).to_string()
+}
+
 impl Backend {
-    /// The refusal of a save that was made from an older state of an object; says who was faster, and when.
-    pub(crate) async fn stale(&self, connection: &mut Connection, object_id: &str) -> Result<Error, Error> {
-        let newest = events::of_object(connection, object_id, 1).await?;
+    /// The refusal of a save that was made from an older state of an object; says who of the actor's account was
+    /// faster, and when. What others do with the object elsewhere is theirs.
+    pub(crate) async fn stale(
+        &self,
+        connection: &mut Connection,
+        actor: &Actor,
+        object_id: &str,
+    ) -> Result<Error, Error> {
+        let newest = events::of_object_in(connection, actor.account().as_str(), object_id, 1).await?;
         let who = newest.first().map_or_else(
             || "Somebody else saved this in the meantime.".to_owned(),
             |event| {

@@ -139,13 +139,13 @@ impl Hubs for Backend {
             let row = hubs::find(&mut tx, account, id).await?.ok_or_else(Problem::not_found)?;
             let form = checked(&form)?;
             if row.revision != revision {
-                return Err(self.stale(&mut tx, id).await?);
+                return Err(self.stale(&mut tx, &actor, id).await?);
             }
             let Some((before, after)) = changed(&row.form, &form)? else {
                 return Ok(());
             };
             if !hubs::update(&mut tx, account, id, revision, &form).await? {
-                return Err(self.stale(&mut tx, id).await?);
+                return Err(self.stale(&mut tx, &actor, id).await?);
             }
             let saved = NewEvent {
                 before: &before,

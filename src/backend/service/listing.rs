@@ -1,6 +1,6 @@
 //! What the list use cases share: a query brought into range, filters with their counts.
 
-use entente_domain::list::{Filter, FilterOption, ListQuery, ListSpec, Page};
+use entente_domain::list::{Filter, FilterKind, FilterOption, ListQuery, ListSpec, Page};
 use std::str::FromStr;
 
 /// The query as the list's own URL would say it: what the list does not offer is left out, numbers are in range.
@@ -11,8 +11,13 @@ pub(crate) fn in_range(spec: &ListSpec, query: &ListQuery) -> ListQuery {
 
 /// Drops the values of `filter` that are no words of `T`: a mistyped link shows a list.
 pub(crate) fn keep_words<T: FromStr>(query: &mut ListQuery, filter: &str) {
+    keep(query, filter, |value| value.parse::<T>().is_ok());
+}
+
+/// Drops the values of `filter` that do not hold.
+pub(crate) fn keep(query: &mut ListQuery, filter: &str, holds: impl Fn(&str) -> bool) {
     if let Some(values) = query.filters.get_mut(filter) {
-        values.retain(|value| value.parse::<T>().is_ok());
+        values.retain(|value| holds(value));
         if values.is_empty() {
             query.filters.remove(filter);
         }
@@ -34,6 +39,7 @@ pub(crate) fn plain<T>(query: ListQuery, rows: Vec<T>, total: i64, unfiltered: i
 /// A filter over the words of an enum, each given as (value, label, count).
 pub(crate) fn filter<'a>(name: &str, label: &str, options: impl Iterator<Item = (&'a str, &'a str, i64)>) -> Filter {
     Filter {
+        kind: FilterKind::Menu,
         name: name.to_owned(),
         label: label.to_owned(),
         options: options

@@ -181,13 +181,13 @@ impl Marketplaces for Backend {
             row.form.hubs.sort();
             let form = checked(&mut tx, account, &form).await?;
             if row.revision != revision {
-                return Err(self.stale(&mut tx, id).await?);
+                return Err(self.stale(&mut tx, &actor, id).await?);
             }
             let Some((before, after)) = changed(&row.form, &form)? else {
                 return Ok(());
             };
             if !marketplaces::update(&mut tx, account, id, revision, &form).await? {
-                return Err(self.stale(&mut tx, id).await?);
+                return Err(self.stale(&mut tx, &actor, id).await?);
             }
             let saved = NewEvent {
                 before: &before,

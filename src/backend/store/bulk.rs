@@ -209,8 +209,8 @@ async fn recount(connection: &mut Connection) -> Result<(), Error> {
             SELECT account_id, type, count(*) FROM agreements GROUP BY account_id, type",
         "INSERT INTO event_counts (account_id, object_type, n)
             SELECT account_id, object_type, count(*) FROM events GROUP BY account_id, object_type",
-        "INSERT INTO event_days (account_id, day, object_type, first, n)
-            SELECT account_id, at / 86400000, object_type, min(number), count(*) FROM events
+        "INSERT INTO event_days (account_id, day, object_type, first, last, n)
+            SELECT account_id, at / 86400000, object_type, min(number), max(number), count(*) FROM events
             GROUP BY account_id, at / 86400000, object_type",
         "INSERT INTO event_people (account_id, user_id, name, n)
             SELECT e.account_id, e.user_id, e.user_name, g.n

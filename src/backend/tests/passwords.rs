@@ -39,6 +39,15 @@ fn reset_token(text: &str) -> String {
     rest.split_whitespace().next().unwrap().to_owned()
 }
 
+/// What the log says of passwords: sentence, channel, who, and whatever was kept beside.
+async fn told(app: &TestApp) -> Vec<String> {
+    app.texts(
+        "SELECT what || '|' || channel || '|' || user_name || '|' || note || before || after FROM events
+         WHERE what LIKE '%password%' ORDER BY number",
+    )
+    .await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_changed_password_ends_every_session_and_is_told() {
     let app = TestApp::new().await;
@@ -86,6 +95,7 @@ async fn a_changed_password_ends_every_session_and_is_told() {
     assert_eq!(sent.len(), mails + 1);
     assert_eq!(sent.last().unwrap().subject, "Your password was changed");
     assert!(!sent.last().unwrap().text.contains(NEW));
+    assert_eq!(told(&app).await, ["changed their password|web|Mick Goldmill|"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -118,6 +128,7 @@ async fn a_reset_link_works_once_and_for_an_hour() {
         .unwrap_err();
     assert_eq!(again.code, Code::Conflict);
     app.backend.sign_in(&anonymous(), form(EMAIL, NEW)).await.unwrap();
+    assert_eq!(told(&app).await, ["set a new password|mailed link|Mick Goldmill|"]);
 
     let late = opened_reset(&app, EMAIL).await;
     app.clock.advance(HOUR);

@@ -64,6 +64,11 @@ async fn a_log_without_names_fits_and_is_searched() {
         .await
         .unwrap();
     assert_eq!(found, 1);
+    let last: i64 = sqlx::query_scalar("SELECT last FROM event_days")
+        .fetch_one(&mut *tx)
+        .await
+        .unwrap();
+    assert_eq!(last, 1, "days know where they end");
     sqlx::query("INSERT INTO events_words (events_words, rank) VALUES ('integrity-check', 1)")
         .execute(&mut *tx)
         .await

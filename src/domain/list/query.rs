@@ -51,6 +51,14 @@ impl ListQuery {
         query
     }
 
+    /// The same list without what is chosen for these filters, from its first page.
+    #[must_use]
+    pub fn without(&self, filters: &[&str]) -> Self {
+        let mut query = self.on_page(1);
+        query.filters.retain(|name, _| !filters.contains(&name.as_str()));
+        query
+    }
+
     /// The same list without search and filters, from its first page.
     #[must_use]
     pub fn cleared(&self) -> Self {

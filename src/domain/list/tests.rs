@@ -54,6 +54,13 @@ fn toggling_twice_changes_nothing() {
 }
 
 #[test]
+fn filters_are_left_out_by_name() {
+    let query = SPEC.parse("q=front&status=active&status=invited&type=vendor&page=3");
+    assert_eq!(SPEC.url(&query.without(&["status", "unknown"])), "?q=front&type=vendor");
+    assert_eq!(query.without(&[]), query.on_page(1));
+}
+
+#[test]
 fn sorting_by_the_same_column_turns_it_round() {
     let query = SPEC.default_query();
     assert!(query.sorted_by("name").descending);

@@ -47,7 +47,7 @@ pub const EVENTS: ListSpec = ListSpec {
             sorts: false,
         },
     ],
-    filters: &["object", "period", "person"],
+    filters: &["object", "period", "person", "about", "from", "to"],
     sort: "when",
     descending: true,
 };
@@ -56,7 +56,8 @@ pub const EVENTS: ListSpec = ListSpec {
 pub const PEOPLE: usize = 50;
 
 crate::words! {
-    /// How far back the list goes, in whole days of UTC that end with today.
+    /// How far back the list goes, in whole days of UTC that end with today. Days chosen by `from` and `to` are the
+    /// person's own.
     EventPeriod {
         /// Since midnight.
         Today = "today", "Today";
@@ -127,7 +128,8 @@ pub fn in_words(word: &str) -> String {
 #[async_trait]
 pub trait Events: Send + Sync {
     /// A page of the list, in the order of the log. Search: words and word beginnings in what was done, the
-    /// person's name, the object's name and id, and the note. `view`.
+    /// person's name, the object's name and id, and the note. Filters: `object` and `person` by type and id, `about`
+    /// by an object's id, `from` and `to` by days in the person's zone, both included. `view`.
     async fn list(&self, caller: &Caller, query: Query) -> Listing<EventRow>;
     /// The list under this query as CSV: chosen columns, then before and after as JSON, every row, cells safe for
     /// spreadsheets. `view`.

@@ -52,13 +52,13 @@ impl Frame {
     }
 
     /// Hidden fields that carry the state through a GET form, apart from the fields called `without`.
-    pub fn carried(&self, without: &str) -> impl IntoView + use<> {
-        let mut query = self.query.clone();
-        query.page = 1;
-        match without {
-            "q" => query.q.clear(),
-            "columns" => query.columns.clear(),
-            _ => {}
+    pub fn carried(&self, without: &[&str]) -> impl IntoView + use<> {
+        let mut query = self.query.without(without);
+        if without.contains(&"q") {
+            query.q.clear();
+        }
+        if without.contains(&"columns") {
+            query.columns.clear();
         }
         query::pairs(&self.spec.url(&query))
             .into_iter()

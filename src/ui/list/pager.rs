@@ -102,7 +102,7 @@ fn PageJump(frame: Frame, pages: u32) -> impl IntoView {
     }
     let id = format!("{}-page", frame.spec.name);
     view! {
-        <ListForm frame=frame.clone() class="pager-page" sets="page">
+        <ListForm frame=frame.clone() class="pager-page" sets=["page"]>
             <label for=id.clone()>"Page"</label>
             " "
             <input

@@ -49,8 +49,9 @@ pub(super) fn ListForm(
     frame: Frame,
     /// The form's class.
     class: &'static str,
-    /// The field that the form sets; the rest of the state it carries along.
-    sets: &'static str,
+    /// The fields that the form sets; the rest of the state it carries along.
+    #[prop(into)]
+    sets: Vec<&'static str>,
     /// The field and a button, if there is one.
     children: Children,
 ) -> impl IntoView {
@@ -71,7 +72,7 @@ pub(super) fn ListForm(
     };
     view! {
         <form class=class method="get" action=base on:submit=on_submit>
-            {frame.carried(sets)}
+            {frame.carried(&sets)}
             {children()}
         </form>
     }

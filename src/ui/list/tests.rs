@@ -1,7 +1,7 @@
 //! The list's HTML, as it is without JavaScript.
 
 use super::*;
-use entente_domain::list::{Column, Filter, FilterOption};
+use entente_domain::list::{Column, Filter, FilterKind, FilterOption};
 use leptos_router::{components::Router, location::RequestUrl};
 
 const SPEC: ListSpec = ListSpec {
@@ -20,7 +20,7 @@ const SPEC: ListSpec = ListSpec {
             sorts: false,
         },
     ],
-    filters: &["status"],
+    filters: &["status", "about", "from", "to"],
     sort: "name",
     descending: false,
 };
@@ -33,6 +33,7 @@ fn page(query: &str, rows: &[&str], total: i64) -> Page<String> {
         capped: false,
         unfiltered: total,
         filters: vec![Filter {
+            kind: FilterKind::Menu,
             name: "status".to_owned(),
             label: "Status".to_owned(),
             options: vec![FilterOption {
@@ -87,6 +88,64 @@ fn searching_keeps_filters_and_forgets_the_page() {
     assert!(!html.contains(r#"name="page" value="2" type="hidden""#), "{html}");
     assert!(html.contains(r#"aria-label="Remove filter: Status Active""#), "{html}");
     assert!(html.contains(r#"aria-label="Remove filter: Search front""#), "{html}");
+}
+
+#[test]
+fn days_are_fields_of_a_form_and_links_are_only_taken_back() {
+    let mut page = page(
+        "?status=active&from=2027-01-15&about=HB-1&page=2",
+        &["Front Street"],
+        26,
+    );
+    let of = |kind, name: &str, label: &str, options: &[(&str, &str)]| Filter {
+        kind,
+        name: name.to_owned(),
+        label: label.to_owned(),
+        options: options
+            .iter()
+            .map(|(value, label)| FilterOption {
+                value: (*value).to_owned(),
+                label: (*label).to_owned(),
+                count: 0,
+            })
+            .collect(),
+    };
+    page.filters.extend([
+        of(FilterKind::Link, "about", "About", &[("HB-1", "North")]),
+        of(FilterKind::Day, "from", "From", &[("2027-01-15", "15 Jan 2027")]),
+        of(FilterKind::Day, "to", "To", &[]),
+    ]);
+    let html = html(page);
+    let form = html
+        .split(r#"id="filter-days""#)
+        .nth(1)
+        .unwrap()
+        .split("</form>")
+        .next()
+        .unwrap();
+    for field in [
+        r#"<input type="hidden" name="status" value="active">"#,
+        r#"<input type="hidden" name="about" value="HB-1">"#,
+        r#"<input type="date" name="from" value="2027-01-15" class="input">"#,
+        r#"<input type="date" name="to" class="input">"#,
+    ] {
+        assert!(form.contains(field), "{field} in {form}");
+    }
+    assert_eq!(
+        form.matches(r#"name="from""#).count(),
+        1,
+        "not carried along beside: {form}"
+    );
+    assert!(
+        html.contains(r#"aria-label="Remove filter: From 15 Jan 2027""#),
+        "{html}"
+    );
+    assert!(html.contains(r#"aria-label="Remove filter: About North""#), "{html}");
+    assert!(!html.contains("filter-about"), "{html}");
+    assert!(
+        html.contains(r#"href="/PA-100-001/partners?about=HB-1&amp;status=active""#),
+        "{html}"
+    );
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Frame, query::ListForm};
 use crate::{browser, components::Icon};
-use entente_domain::list::{Filter, ListQuery};
+use entente_domain::list::{Filter, FilterKind, ListQuery};
 use leptos::prelude::*;
 
 /// The id of the search box, which `/` moves the focus to.
@@ -29,10 +29,12 @@ pub(super) fn Toolbar(
     /// What can be done with the list.
     tools: Tools,
 ) -> impl IntoView {
-    let filters = filters
-        .into_iter()
+    let of_kind = |kind| filters.iter().filter(move |filter| filter.kind == kind).cloned();
+    let menus = of_kind(FilterKind::Menu)
         .map(|filter| view! { <FilterMenu frame=frame.clone() filter=filter/> })
         .collect_view();
+    let days: Vec<Filter> = of_kind(FilterKind::Day).collect();
+    let days = (!days.is_empty()).then(|| view! { <DaysMenu frame=frame.clone() days=days/> });
     let here = frame.href(&frame.query);
     let refresh = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -49,7 +51,8 @@ pub(super) fn Toolbar(
     view! {
         <div class="toolbar">
             <SearchBox frame=frame.clone()/>
-            {filters}
+            {menus}
+            {days}
             <span class="toolbar-end">
                 <ColumnMenu frame=frame.clone()/>
                 <a class="button quiet icon-only" href=here aria-label="Refresh" data-tip="Refresh" on:click=refresh>
@@ -80,7 +83,7 @@ fn SearchBox(frame: Frame) -> impl IntoView {
     let label = format!("Search {}", frame.label.to_lowercase());
     view! {
         <search>
-            <ListForm frame=frame.clone() class="search" sets="q">
+            <ListForm frame=frame.clone() class="search" sets=["q"]>
                 <label class="visually-hidden" for=id.clone()>{label}</label>
                 <Icon name="search"/>
                 <input
@@ -104,15 +107,7 @@ fn SearchBox(frame: Frame) -> impl IntoView {
 fn FilterMenu(frame: Frame, filter: Filter) -> impl IntoView {
     let id = format!("filter-{}", filter.name);
     let chosen = frame.query.chosen(&filter.name);
-    let count = (!chosen.is_empty()).then(|| view! { <span class="filter-count">{chosen.len()}</span> });
-    let clear = (!chosen.is_empty()).then(|| {
-        let mut query = frame.query.on_page(1);
-        query.filters.remove(&filter.name);
-        view! {
-            <hr class="menu-divider"/>
-            <a class="menu-item" href=frame.href(&query)>"Clear"</a>
-        }
-    });
+    let clear = clear(&frame, &[&filter.name]);
     let options = filter
         .options
         .iter()
@@ -129,14 +124,64 @@ fn FilterMenu(frame: Frame, filter: Filter) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <button class="button filter" type="button" popovertarget=id.clone()>
+        {opener(&id, filter.label, chosen.len())}
+        <div class="menu" id=id popover="auto">{options}{clear}</div>
+    }
+}
+
+/// The days that narrow the list, in one form.
+#[component]
+fn DaysMenu(frame: Frame, days: Vec<Filter>) -> impl IntoView {
+    let of_days = |name: &&&str| days.iter().any(|day| day.name == **name);
+    let names: Vec<&'static str> = frame.spec.filters.iter().filter(of_days).copied().collect();
+    let chosen = names.iter().filter(|name| !frame.query.chosen(name).is_empty()).count();
+    let clear = clear(&frame, &names);
+    let fields = days
+        .into_iter()
+        .map(|day| {
+            let value = frame.query.chosen(&day.name).first().cloned();
+            view! {
+                <label class="menu-field">
+                    {day.label}
+                    <input class="input" type="date" name=day.name value=value/>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        {opener("filter-days", "Dates".to_owned(), chosen)}
+        <div class="menu" id="filter-days" popover="auto">
+            <ListForm frame=frame.clone() class="menu-form" sets=names>
+                {fields}
+                <button class="button small primary">"Apply"</button>
+            </ListForm>
+            {clear}
+        </div>
+    }
+}
+
+/// The button that opens a filter's menu, with the number of values that are chosen.
+fn opener(menu: &str, label: String, chosen: usize) -> impl IntoView + use<> {
+    let count = (chosen > 0).then(|| view! { <span class="filter-count">{chosen}</span> });
+    view! {
+        <button class="button filter" type="button" popovertarget=menu.to_owned()>
             <Icon name="filter"/>
-            {filter.label}
+            {label}
             {count}
             <Icon name="chevron-down" size="small"/>
         </button>
-        <div class="menu" id=id popover="auto">{options}{clear}</div>
     }
+}
+
+/// Below a filter's options, while something is chosen.
+fn clear(frame: &Frame, filters: &[&str]) -> Option<impl IntoView + use<>> {
+    let cleared = frame.query.without(filters);
+    (cleared.filters != frame.query.filters).then(|| {
+        view! {
+            <hr class="menu-divider"/>
+            <a class="menu-item" href=frame.href(&cleared)>"Clear"</a>
+        }
+    })
 }
 
 #[component]
@@ -161,7 +206,7 @@ fn ColumnMenu(frame: Frame) -> impl IntoView {
             <Icon name="columns"/>
         </button>
         <div class="menu" id="columns" popover="auto">
-            <ListForm frame=frame.clone() class="menu-form" sets="columns">
+            <ListForm frame=frame.clone() class="menu-form" sets=["columns"]>
                 <p class="menu-title">"Columns"</p>
                 {boxes}
                 <button class="button small primary">"Apply"</button>

@@ -3,8 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, LoadInAccount,
-        ManagersPage, PageHead, Submit, TextArea, TextField,
+        ButtonLink, Card, Confirm, Crumb, EmptyState, EventsLink, ForManagers, Form, FormAction, HiddenField,
+        LoadInAccount, ManagersPage, PageHead, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -128,6 +128,10 @@ fn HubEditor(hub: HubView, place: Place) -> impl IntoView {
             view! { <li><a href=href>{marketplace.name.clone()}</a>" "<span class="mono muted">{marketplace.id.clone()}</span></li> }
         })
         .collect_view();
+    let events = {
+        let id = id.clone();
+        move || view! { <EventsLink place=place object=id/> }
+    };
     let nothing = hub
         .marketplaces
         .is_empty()
@@ -151,7 +155,7 @@ fn HubEditor(hub: HubView, place: Place) -> impl IntoView {
         }
     };
     view! {
-        <PageHead title=name.clone() crumbs=vec![Crumb::new("Hubs", list)] lead=id.clone()/>
+        <PageHead title=name.clone() crumbs=vec![Crumb::new("Hubs", list)] lead=id.clone() actions=events/>
         {form()}
         <Card title="Marketplaces" id="marketplaces">
             <ul class="plain">{marketplaces}</ul>

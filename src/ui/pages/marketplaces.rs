@@ -3,8 +3,8 @@
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, ForManagers, Form, FormAction, HiddenField, Load,
-        LoadInAccount, ManagersPage, PageHead, SelectField, Submit, TextArea, TextField,
+        ButtonLink, Card, CheckboxList, Confirm, Crumb, EmptyState, EventsLink, ForManagers, Form, FormAction,
+        HiddenField, Load, LoadInAccount, ManagersPage, PageHead, SelectField, Submit, TextArea, TextField,
     },
     frame::Page,
     list::{List, cell, use_list_query},
@@ -170,6 +170,10 @@ fn MarketplaceEditor(marketplace: MarketplaceView, choices: MarketplaceChoices, 
             view! { <li><a href=href>{agreement.name.clone()}</a>" "<span class="mono muted">{agreement.id.clone()}</span></li> }
         })
         .collect_view();
+    let events = {
+        let id = id.clone();
+        move || view! { <EventsLink place=place object=id/> }
+    };
     let nothing = marketplace
         .agreements
         .is_empty()
@@ -193,7 +197,7 @@ fn MarketplaceEditor(marketplace: MarketplaceView, choices: MarketplaceChoices, 
         }
     };
     view! {
-        <PageHead title=name.clone() crumbs=vec![Crumb::new("Marketplaces", list)] lead=id.clone()/>
+        <PageHead title=name.clone() crumbs=vec![Crumb::new("Marketplaces", list)] lead=id.clone() actions=events/>
         {form()}
         <Card title="Distribution agreements" id="agreements">
             <ul class="plain">{agreements}</ul>

@@ -5,6 +5,7 @@ use crate::{
     auth::password::check_rules,
     clock::HOUR,
     mail::Letter,
+    service::cascade::Doer,
     store::{
         Connection, email_changes, memberships, resets, sessions, sign_ins,
         users::{self, UserRow},
@@ -47,12 +48,13 @@ impl Backend {
         Ok(least(self.has_second_factor(connection, &user.id).await?))
     }
 
-    /// Stores a new password, ends every session and link of before and queues the notice.
+    /// Stores a new password, ends every session and link of before, tells the person's accounts and queues the notice.
     async fn replace_password(
         &self,
         connection: &mut Connection,
         user: &UserRow,
         (password, hash): (&str, &str),
+        (what, channel): (&str, &str),
     ) -> Result<(), Error> {
         // The second factor may have been taken away while the hash was worked out.
         check_length(password, self.least_password(connection, user).await?)
@@ -65,6 +67,13 @@ impl Backend {
         resets::delete_open(connection, &user.id).await?;
         email_changes::delete_open(connection, &user.id).await?;
         sign_ins::delete_all(connection, &user.id).await?;
+        let doer = Doer {
+            user_id: Some(user.id.as_str()),
+            user_name: &user.name,
+            channel,
+        };
+        self.record_of_person(connection, &user.id, &doer, (what, ("", "")))
+            .await?;
         self.queue(connection, None, &user.email, &Letter::PasswordChanged)
             .await
     }
@@ -97,7 +106,9 @@ impl Backend {
         let mut tx = self.store().write().await?;
         // The session may have been ended while the hash was worked out.
         self.person(&mut tx, caller).await?;
-        self.replace_password(&mut tx, &user, (&form.password, &hash)).await?;
+        let what = ("changed their password", "web");
+        self.replace_password(&mut tx, &user, (&form.password, &hash), what)
+            .await?;
         let signed_in = self.signed_in_fully(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)
@@ -162,7 +173,8 @@ impl Backend {
         }
         // The link was mailed, and nowhere else shown: whoever has it reads that mailbox.
         users::set_verified(&mut tx, &user.id, now).await?;
-        self.replace_password(&mut tx, &user, (password, &hash)).await?;
+        let what = ("set a new password", "mailed link");
+        self.replace_password(&mut tx, &user, (password, &hash), what).await?;
         let signed_in = self.signed_in(&mut tx, &user.id, caller).await?;
         tx.commit().await?;
         Ok(signed_in)

@@ -33,7 +33,7 @@ pub(super) async fn run(
     let auto_accept = read_auto_accept(&mut fields, &agreement, &form.auto_accept);
     fields.finish()?;
     if agreement.revision != revision {
-        return Err(backend.stale(&mut tx, &agreement.id).await?);
+        return Err(backend.stale(&mut tx, &actor, &agreement.id).await?);
     }
 
     let before = edit(&agreement.title, &agreement.description, agreement.auto_accept);
@@ -42,7 +42,7 @@ pub(super) async fn run(
         return Ok(());
     };
     if !agreements::update(&mut tx, &agreement, &title, &description, auto_accept).await? {
-        return Err(backend.stale(&mut tx, &agreement.id).await?);
+        return Err(backend.stale(&mut tx, &actor, &agreement.id).await?);
     }
     let event = NewEvent {
         object_type: "agreement",

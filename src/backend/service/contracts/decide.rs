@@ -7,6 +7,7 @@ use crate::{
     mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
+        changes::status,
         news::Side,
         proof::{self, Signatory},
     },
@@ -227,8 +228,8 @@ pub(super) async fn record(
         action,
         what,
         note,
-        before: &format!(r#"{{"status":"{}"}}"#, contract.status),
-        after: &format!(r#"{{"status":"{to}"}}"#),
+        before: &status(contract.status),
+        after: &status(to),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;

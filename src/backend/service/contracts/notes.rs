@@ -36,7 +36,7 @@ pub(super) async fn save(
     let internal = fields.lines("internal", "Internal note", internal, INTERNAL_NOTE);
     fields.finish()?;
     if !moves::update_notes(&mut tx, contract, revision, &to_signee, &internal).await? {
-        return Err(backend.stale(&mut tx, &contract.id).await?);
+        return Err(backend.stale(&mut tx, &actor, &contract.id).await?);
     }
     // The internal note is the issuer's alone and this event is on both timelines: its text stays out.
     let event = NewEvent {

@@ -1,5 +1,6 @@
 //! What a query asks of the log: brought into range, its periods and people looked up.
 
+use super::days::Days;
 use crate::{
     Error,
     clock::DAY,
@@ -7,8 +8,9 @@ use crate::{
     store::{
         Connection,
         events::{
-            counts::{self, Begins, Doer, Tally},
+            counts::{self, Begins, Doer, Span, Tally},
             list::Asked,
+            names,
         },
     },
 };
@@ -28,14 +30,18 @@ pub(super) struct Looked {
     pub query: ListQuery,
     /// The chosen period, the longest one if there are several.
     pub period: Option<EventPeriod>,
-    /// Its first event and its first instant.
-    since: Option<(i64, i64)>,
+    /// The chosen days.
+    pub days: Days,
+    /// What the log has in the period, and in the days.
+    spans: [Option<Span>; 2],
     /// Where the periods begin.
     pub begins: Begins,
     /// The whole log by type and period.
     pub all: Tally,
     /// The chosen people.
     pub people: Vec<Doer>,
+    /// The chosen objects' names by their ids, possibly empty.
+    pub objects: Vec<(String, String)>,
 }
 
 /// Where the periods begin, seen from `now`: each at midnight in UTC.
@@ -69,10 +75,18 @@ pub(super) async fn look_up(
     let begins = begins(now);
     let all = counts::of_account(connection, account_id, &begins).await?;
     let people = counts::known(connection, account_id, query.chosen("person")).await?;
-    keep(&mut query, "object", |kind| all.types().any(|have| have == kind));
-    keep(&mut query, "person", |user| {
+    listing::keep(&mut query, "object", |kind| all.types().any(|have| have == kind));
+    listing::keep(&mut query, "person", |user| {
         people.iter().any(|one| one.user_id == user)
     });
+    // What nothing happened to yet has no events: the whole log in its place would be taken for them.
+    listing::keep(&mut query, "about", is_id);
+    let mut objects = Vec::new();
+    for id in query.chosen("about") {
+        let name = names::newest(connection, account_id, id).await?;
+        objects.push((id.clone(), name.unwrap_or_default()));
+    }
+    let days = Days::read(&mut query);
 
     let chosen = |period: &&EventPeriod| query.chosen("period").iter().any(|word| word == period.as_str());
     let period = EventPeriod::ALL.iter().rfind(chosen).copied();
@@ -80,21 +94,28 @@ pub(super) async fn look_up(
         let place = EventPeriod::ALL.iter().position(|one| *one == period);
         place.map(|place| begins[place])
     });
-    let since = match begin {
-        None => None,
-        Some(at) => {
-            let first = counts::first_since(connection, account_id, at).await?;
-            Some((first.unwrap_or(i64::MAX), at))
+    let mut spans = [None; 2];
+    let bounds = [begin.map(|begin| (begin, i64::MAX)), days.bounds()];
+    for (span, bounds) in spans.iter_mut().zip(bounds) {
+        if let Some(bounds) = bounds {
+            *span = Some(counts::span(connection, account_id, bounds).await?);
         }
-    };
+    }
     Ok(Looked {
         query,
         period,
-        since,
+        days,
+        spans,
         begins,
         all,
         people,
+        objects,
     })
+}
+
+/// Whether a text could be an id.
+fn is_id(text: &str) -> bool {
+    text.len() <= 40 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
 }
 
 impl Looked {
@@ -105,18 +126,10 @@ impl Looked {
             q: &self.query.q,
             types: self.query.chosen("object"),
             people: self.query.chosen("person"),
-            since: self.since,
+            objects: self.query.chosen("about"),
+            period: self.spans[0],
+            days: self.spans[1],
             descending: self.query.descending,
-        }
-    }
-}
-
-/// Drops the values of `filter` that this log has no event of.
-fn keep(query: &mut ListQuery, filter: &str, occurs: impl Fn(&str) -> bool) {
-    if let Some(values) = query.filters.get_mut(filter) {
-        values.retain(|value| occurs(value));
-        if values.is_empty() {
-            query.filters.remove(filter);
         }
     }
 }

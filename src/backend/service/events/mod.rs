@@ -1,6 +1,7 @@
 //! The log of an account, implemented: `list` shows a page of it, `export` writes it as CSV; `look_up` reads a
-//! query, `size` counts, `fields` reads what was stored of before and after.
+//! query, `days` its days, `size` counts, `fields` reads what was stored of before and after.
 
+mod days;
 mod export;
 mod fields;
 mod list;

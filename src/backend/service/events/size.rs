@@ -1,6 +1,6 @@
 //! How many events there are, and the numbers beside the filters.
 //!
-//! Without search and people all numbers are kept ones. Else the newest events are counted, as many as [`CAP`];
+//! Without search, people, objects and days all numbers are kept ones. Else the newest events are counted, as many as [`CAP`];
 //! where there are more, the numbers are lower bounds and the page says so.
 
 use super::look_up::Looked;
@@ -17,7 +17,7 @@ use crate::{
     },
 };
 use entente_domain::{
-    list::Filter,
+    list::{Filter, FilterKind},
     usecases::events::{EventPeriod, PEOPLE, in_words},
 };
 
@@ -36,27 +36,27 @@ impl Looked {
     pub async fn size(&self, connection: &mut Connection, account_id: &str) -> Result<Size, Error> {
         let asked = self.asked(account_id);
         let (types, people) = (asked.types, asked.people);
-        let kept = asked.q.is_empty() && people.is_empty();
+        let wider = Asked {
+            types: &[],
+            period: None,
+            ..asked.clone()
+        };
+        let kept = people.is_empty() && wider.is_whole();
         let tally = if kept {
             self.all.clone()
         } else {
-            let wider = Asked {
-                types: &[],
-                since: None,
-                ..asked.clone()
-            };
             list::tally(connection, &wider, &self.begins).await?
         };
         let all_counted = kept || tally.sum(&[], None) <= CAP;
-        let same = types.is_empty() && asked.since.is_none();
+        let same = types.is_empty() && asked.period.is_none();
         let found = if all_counted || same {
             tally.sum(types, self.period)
         } else {
             list::count(connection, &asked).await?
         };
         let capped = !all_counted && found > CAP;
-        let filters = vec![
-            self.objects(&tally),
+        let mut filters = vec![
+            self.types(&tally),
             listing::filter(
                 "period",
                 "Period",
@@ -65,7 +65,9 @@ impl Looked {
                     .map(|period| (period.as_str(), period.label(), tally.sum(types, Some(*period)))),
             ),
             self.doers(connection, &asked).await?,
+            self.objects(),
         ];
+        filters.extend(self.days.filters());
         Ok(Size {
             total: if capped { CAP } else { found },
             capped,
@@ -73,7 +75,7 @@ impl Looked {
         })
     }
 
-    fn objects(&self, tally: &Tally) -> Filter {
+    fn types(&self, tally: &Tally) -> Filter {
         let labels: Vec<(&str, String)> = self.all.types().map(|kind| (kind, in_words(kind))).collect();
         let options = labels.iter().map(|(kind, label)| {
             let count = tally.sum(&[(*kind).to_owned()], self.period);
@@ -82,10 +84,21 @@ impl Looked {
         listing::filter("object", "Object", options)
     }
 
+    fn objects(&self) -> Filter {
+        let options = self.objects.iter().map(|(id, name)| {
+            let label = if name.is_empty() { id } else { name };
+            (id.as_str(), label.as_str(), 0)
+        });
+        Filter {
+            kind: FilterKind::Link,
+            ..listing::filter("about", "About", options)
+        }
+    }
+
     /// Those who did most under search and the other filters, and those who are chosen.
     async fn doers(&self, connection: &mut Connection, asked: &Asked<'_>) -> Result<Filter, Error> {
         let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
-        let whole_log = asked.q.is_empty() && asked.types.is_empty() && asked.since.is_none();
+        let whole_log = asked.is_whole();
         let mut doers = if whole_log {
             counts::busiest(connection, asked.account_id, limit).await?
         } else {

@@ -26,7 +26,7 @@ use entente_domain::{
     permission::{Level, Module, Permissions},
     usecases::{
         Caller, Listing, Query,
-        groups::{GROUPS, GroupForm, GroupMembers, GroupRow, GroupView, Groups},
+        groups::{GROUPS, GroupForm, GroupMembers, GroupRow, GroupView, Groups, MOST_SHOWN},
     },
 };
 
@@ -86,6 +86,22 @@ fn form_of(row: &Stored) -> GroupForm {
         modules: row.permissions.modules.clone(),
         sign: row.permissions.sign.to_string(),
     }
+}
+
+/// What events keep of a group that is deleted: its users, who lose it, as well.
+async fn with_members(connection: &mut Connection, account_id: &str, row: &Stored) -> Result<String, Error> {
+    let members = groups::members(connection, account_id, &row.id, true).await?;
+    let mut names: Vec<String> = members.into_iter().map(|member| member.name).collect();
+    names.truncate(usize::from(MOST_SHOWN));
+    let unnamed = usize::try_from(row.members)
+        .unwrap_or_default()
+        .saturating_sub(names.len());
+    if unnamed > 0 {
+        names.push(format!("{unnamed} more"));
+    }
+    let mut before = serde_json::to_value(form_of(row)).map_err(Error::defect)?;
+    before["users"] = names.into();
+    Ok(before.to_string())
 }
 
 /// Checks what was typed; modules that the account does not have are left out.
@@ -211,7 +227,7 @@ impl Backend {
             .ok_or_else(Problem::not_found)?;
         let form = checked(&mut tx, &actor, id, form).await?;
         if row.revision != revision {
-            return Err(self.stale(&mut tx, id).await?);
+            return Err(self.stale(&mut tx, &actor, id).await?);
         }
         let permissions = form.permissions();
         require_held(&actor, &permissions.beyond(&row.permissions))?;
@@ -219,7 +235,7 @@ impl Backend {
             return Ok(());
         };
         if !groups::update(&mut tx, (account, id), revision, &form.name, &permissions).await? {
-            return Err(self.stale(&mut tx, id).await?);
+            return Err(self.stale(&mut tx, &actor, id).await?);
         }
         require_manager(&mut tx, account).await?;
         let saved = NewEvent {
@@ -248,9 +264,9 @@ impl Backend {
             ))
             .into());
         }
+        let before = with_members(&mut tx, account, &row).await?;
         groups::delete(&mut tx, account, id).await?;
         require_manager(&mut tx, account).await?;
-        let before = serde_json::to_string(&form_of(&row)).map_err(Error::defect)?;
         let deleted = NewEvent {
             object_name: &row.name,
             before: &before,

@@ -9,7 +9,10 @@ use super::{
 use crate::{
     Backend, Error,
     mail::Letter,
-    service::cascade::{self, Doer, MainContract},
+    service::{
+        cascade::{self, Doer, MainContract},
+        changes::{in_groups, status},
+    },
     store::{
         Connection, accounts,
         events::{self, NewEvent},
@@ -89,7 +92,8 @@ async fn claim(
     admitted: &Admitted,
     backing: Backing,
 ) -> Result<(), Error> {
-    let to = held.row.state(backend.now()).after(InvitationAction::Accept)?;
+    let state = held.row.state(backend.now());
+    let to = state.after(InvitationAction::Accept)?;
     let who = (Some(admitted.user.as_str()), backend.now());
     if !moves::answer(connection, &held.row, to, "", who).await? {
         return Err(Problem::conflict("Somebody answered this invitation meanwhile.").into());
@@ -101,6 +105,8 @@ async fn claim(
         object_id: &held.row.id,
         action: "accepted",
         what: "accepted the invitation",
+        before: &status(state),
+        after: &status(to),
         note: if backing == Backing::Account {
             INVITER_COULD_NOT
         } else {
@@ -133,8 +139,9 @@ async fn join(
         }
         return Ok(());
     }
-    let groups: Vec<_> = groups.iter().map(|group| group.id.clone()).collect();
-    memberships::insert(connection, backend.now(), &account, &admitted.user, &groups).await?;
+    let ids: Vec<_> = groups.iter().map(|group| group.id.clone()).collect();
+    memberships::insert(connection, backend.now(), &account, &admitted.user, &ids).await?;
+    let after = in_groups(groups.iter().map(|group| group.name.as_str()));
     let event = NewEvent {
         account_id: account.as_str(),
         object_type: "user",
@@ -145,6 +152,7 @@ async fn join(
         } else {
             "joined the account"
         },
+        after: &after,
         ..NewEvent::default()
     };
     record(backend, connection, event, &doer(held, admitted)).await

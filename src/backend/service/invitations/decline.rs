@@ -7,6 +7,7 @@ use crate::{
     mail::Letter,
     service::{
         cascade::{self, Doer},
+        changes::status,
         document::Document,
         proof::{self, Signatory},
     },
@@ -42,7 +43,8 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId, r
         held.require_right_person(&mut tx, person.id(), person.email()).await?;
     }
     let user = person.as_ref().map(|person| person.id().as_str());
-    let to = held.row.state(backend.now()).after(InvitationAction::Decline)?;
+    let state = held.row.state(backend.now());
+    let to = state.after(InvitationAction::Decline)?;
     if !moves::answer(&mut tx, &held.row, to, &reason, (user, backend.now())).await? {
         return Err(Problem::conflict("Somebody answered this invitation meanwhile.").into());
     }
@@ -51,7 +53,13 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &InvitationId, r
         user_name: person.as_ref().map_or("The invited person", Person::name),
         channel: held.channel(),
     };
-    record(backend, &mut tx, &held, &doer, &reason).await?;
+    let event = NewEvent {
+        note: &reason,
+        before: &status(state),
+        after: &status(to),
+        ..NewEvent::default()
+    };
+    record(backend, &mut tx, &held, &doer, event).await?;
     if held.row.kind == InvitationKind::Partner {
         let declining = Declining {
             held: &held,
@@ -81,7 +89,7 @@ async fn record(
     connection: &mut Connection,
     held: &Held,
     doer: &Doer<'_>,
-    reason: &str,
+    event: NewEvent<'_>,
 ) -> Result<(), Error> {
     let event = NewEvent {
         account_id: &held.row.account_id,
@@ -93,8 +101,7 @@ async fn record(
         user_id: doer.user_id,
         user_name: doer.user_name,
         channel: doer.channel,
-        note: reason,
-        ..NewEvent::default()
+        ..event
     };
     events::append(connection, backend.now(), &event).await
 }

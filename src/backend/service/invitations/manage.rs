@@ -9,12 +9,14 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
+    service::changes::{changed, status},
     store::{
         Connection,
         contracts::{self, Move},
         events::NewEvent,
         invitations::{self, InvitationRow, moves, place},
     },
+    when::when,
 };
 use entente_domain::{
     Problem,
@@ -25,6 +27,7 @@ use entente_domain::{
     permission::Level,
     usecases::Caller,
 };
+use serde_json::json;
 
 /// One of the account's invitations, for somebody who may manage it.
 async fn managed(connection: &mut Connection, actor: &Actor, id: &InvitationId) -> Result<InvitationRow, Error> {
@@ -45,8 +48,13 @@ pub(super) async fn resend(backend: &Backend, caller: &Caller, id: &InvitationId
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::Resend)?;
     require_backed(&mut tx, &row).await?;
-    renew(backend, &mut tx, &row, row.generation).await?;
-    record(backend, &mut tx, &actor, &row, ("resent", "renewed the invitation", "")).await?;
+    let (before, after) = &renew(backend, &mut tx, &row, row.generation).await?;
+    let event = NewEvent {
+        before,
+        after,
+        ..act("resent", "renewed the invitation")
+    };
+    record(backend, &mut tx, &actor, &row, event).await?;
     mail_if_known(backend, &mut tx, &row).await?;
     tx.commit().await?;
     Ok(())
@@ -58,15 +66,13 @@ pub(super) async fn replace_link(backend: &Backend, caller: &Caller, id: &Invita
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::ReplaceLink)?;
     require_backed(&mut tx, &row).await?;
-    renew(backend, &mut tx, &row, row.generation + 1).await?;
-    record(
-        backend,
-        &mut tx,
-        &actor,
-        &row,
-        ("link_replaced", "replaced the link", ""),
-    )
-    .await?;
+    let (before, after) = &renew(backend, &mut tx, &row, row.generation + 1).await?;
+    let event = NewEvent {
+        before,
+        after,
+        ..act("link_replaced", "replaced the link")
+    };
+    record(backend, &mut tx, &actor, &row, event).await?;
     mail_if_known(backend, &mut tx, &row).await?;
     tx.commit().await?;
     Ok(())
@@ -76,7 +82,8 @@ pub(super) async fn revoke(backend: &Backend, caller: &Caller, id: &InvitationId
     let mut tx = backend.store().write().await?;
     let actor = backend.actor(&mut tx, caller).await?;
     let row = managed(&mut tx, &actor, id).await?;
-    row.state(backend.now()).after(InvitationAction::Revoke)?;
+    let state = row.state(backend.now());
+    let to = state.after(InvitationAction::Revoke)?;
     let mut fields = Fields::new();
     let reason = fields.lines("reason", "Reason", reason, REASON);
     fields.finish()?;
@@ -84,14 +91,13 @@ pub(super) async fn revoke(backend: &Backend, caller: &Caller, id: &InvitationId
     if !moves::revoke(&mut tx, &row, &reason, who).await? {
         return Err(overtaken());
     }
-    record(
-        backend,
-        &mut tx,
-        &actor,
-        &row,
-        ("revoked", "revoked the invitation", &reason),
-    )
-    .await?;
+    let event = NewEvent {
+        note: &reason,
+        before: &status(state),
+        after: &status(to),
+        ..act("revoked", "revoked the invitation")
+    };
+    record(backend, &mut tx, &actor, &row, event).await?;
     withdraw_contract(backend, &mut tx, &actor, &row, &reason).await?;
     tx.commit().await?;
     Ok(())
@@ -171,17 +177,17 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
             if known.is_none() && !moves::set_address(&mut tx, &row, email.as_str()).await? {
                 return Err(overtaken());
             }
-            if state == InvitationState::Expired {
-                renew(backend, &mut tx, &row, row.generation).await?;
-            }
-            record(
-                backend,
-                &mut tx,
-                &actor,
-                &row,
-                ("mailed", "queued a mail with the link", ""),
-            )
-            .await?;
+            let (before, after) = &if state == InvitationState::Expired {
+                renew(backend, &mut tx, &row, row.generation).await?
+            } else {
+                <(String, String)>::default()
+            };
+            let event = NewEvent {
+                before,
+                after,
+                ..act("mailed", "queued a mail with the link")
+            };
+            record(backend, &mut tx, &actor, &row, event).await?;
             backend
                 .queue_invitation(&mut tx, inviter, &row.id, email.as_str())
                 .await?;
@@ -191,18 +197,21 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     Ok(())
 }
 
+/// Renews the time of the link, which is of this generation from now on. Returns what events keep of it, before and
+/// after.
 async fn renew(
     backend: &Backend,
     connection: &mut Connection,
     row: &InvitationRow,
     generation: i64,
-) -> Result<(), Error> {
+) -> Result<(String, String), Error> {
     let expires_at = backend.now() + row.expiry_days * DAY;
-    if moves::renew(connection, row, generation, expires_at).await? {
-        Ok(())
-    } else {
-        Err(overtaken())
+    if !moves::renew(connection, row, generation, expires_at).await? {
+        return Err(overtaken());
     }
+    let kept = |generation: i64, until: i64| json!({ "link_number": generation, "expires": when(until, until).iso });
+    let (before, after) = (kept(row.generation, row.expires_at), kept(generation, expires_at));
+    Ok(changed(&before, &after)?.unwrap_or_default())
 }
 
 /// Queues the mail when the invitation names an address and mail leaves this installation; else the link is
@@ -218,21 +227,27 @@ async fn mail_if_known(backend: &Backend, connection: &mut Connection, row: &Inv
     }
 }
 
+/// An event of which [`record`] fills in what it is about.
+pub(super) fn act<'a>(action: &'a str, what: &'a str) -> NewEvent<'a> {
+    NewEvent {
+        action,
+        what,
+        ..NewEvent::default()
+    }
+}
+
 pub(super) async fn record(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
     row: &InvitationRow,
-    (action, what, note): (&str, &str, &str),
+    event: NewEvent<'_>,
 ) -> Result<(), Error> {
     let event = NewEvent {
         partner_id: row.partner_id.as_deref(),
         object_type: "invitation",
         object_id: &row.id,
-        action,
-        what,
-        note,
-        ..NewEvent::default()
+        ..event
     };
     backend.record(connection, actor, event).await
 }

@@ -1,18 +1,18 @@
 //! Another name or address: a new invitation takes over, and the old link dies.
 
-use super::manage::{overtaken, record};
+use super::manage::{act, overtaken, record};
 use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
-    service::changes::changed,
+    service::changes::{changed, status},
     store::{
         Connection,
         events::NewEvent,
         invitations::{self, InvitationRow, NewInvitation, moves},
     },
 };
-use entente_domain::id::InvitationId;
+use entente_domain::{id::InvitationId, invitation::InvitationStatus};
 
 /// What the new invitation says; the rest is as before.
 pub(in crate::service) struct Successor<'a> {
@@ -50,7 +50,12 @@ pub(in crate::service) async fn supersede(
     };
     invitations::insert(connection, &new).await?;
     let what = format!("made the invitation out anew as {id}; the old link is dead");
-    record(backend, connection, actor, row, ("superseded", &what, "")).await?;
+    let ended = NewEvent {
+        before: &status(row.state(now)),
+        after: &status(InvitationStatus::Superseded),
+        ..act("superseded", &what)
+    };
+    record(backend, connection, actor, row, ended).await?;
     let person = |name: &str, address: &str| serde_json::json!({ "name": name, "email": address });
     let old = person(&row.name, row.address.as_deref().unwrap_or_default());
     let (before, after) = changed(&old, &person(successor.name, successor.address))?.unwrap_or_default();

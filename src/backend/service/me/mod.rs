@@ -12,7 +12,7 @@ pub(crate) use email::PURPOSE as EMAIL_PURPOSE;
 use crate::{
     Backend, Error,
     auth::Person,
-    service::cascade::Doer,
+    service::{cascade::Doer, changes::changed},
     store::{
         Connection,
         events::{self as log, NewEvent},
@@ -33,7 +33,7 @@ use entente_domain::{
     },
 };
 use second_factor::factor_state;
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// The zones to choose from: those named by a place, and UTC.
 fn time_zones() -> Vec<String> {
@@ -133,17 +133,29 @@ impl Backend {
         let zone = fields.choice::<Tz>("time_zone", "Time zone", &form.time_zone);
         let language = fields.choice::<Language>("language", "Language", &form.language);
         fields.finish()?;
-        let locale = (zone.unwrap_or(Tz::UTC).name(), language.unwrap_or_default());
-        users::update_locale(&mut tx, person.id(), locale).await?;
-        if person.name() == name {
-            return Ok(tx.commit().await?);
-        }
+        let (zone, language) = (zone.unwrap_or(Tz::UTC).name(), language.unwrap_or_default());
+        let state = |name: &str, zone: &str, language: Language| json!({ "name": name, "time_zone": zone, "language": language.label() });
+        let before = state(person.name(), person.time_zone().name(), person.language());
+        let after = state(&name, zone, language);
+        let Some((was, is)) = changed(&before, &after)? else {
+            return Ok(());
+        };
+        users::update_locale(&mut tx, person.id(), (zone, language)).await?;
         users::update_name(&mut tx, person.id(), &name).await?;
-        let state = |name: &str| json!({ "name": name }).to_string();
-        let (before, after) = (state(person.name()), state(&name));
-        self.record_of_oneself(&mut tx, (person.id(), &name), "changed their name", (&before, &after))
+        let what = what_changed(&before, &after);
+        self.record_of_oneself(&mut tx, (person.id(), &name), what, (&was, &is))
             .await?;
         Ok(tx.commit().await?)
+    }
+}
+
+/// What a person did to their profile, as a sentence part.
+fn what_changed(before: &Value, after: &Value) -> &'static str {
+    match ["name", "time_zone", "language"].map(|field| before[field] != after[field]) {
+        [true, false, false] => "changed their name",
+        [false, true, false] => "changed their time zone",
+        [false, false, true] => "changed their language",
+        _ => "changed their profile",
     }
 }
 

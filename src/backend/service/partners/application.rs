@@ -6,7 +6,10 @@ use crate::{
     Backend, Error,
     auth::Actor,
     mail::PartnerNews,
-    service::cascade::{self, Doer, MainContract},
+    service::{
+        cascade::{self, Doer, MainContract},
+        changes::status,
+    },
     store::{
         Connection,
         contracts::{self, ContractRow, Move, of_partner},
@@ -113,8 +116,8 @@ async fn decide(
         action: word,
         what: words,
         note,
-        before: &format!(r#"{{"status":"{}"}}"#, contract.status),
-        after: &format!(r#"{{"status":"{to}"}}"#),
+        before: &status(contract.status),
+        after: &status(to),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await

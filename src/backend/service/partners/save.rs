@@ -47,13 +47,13 @@ pub(super) async fn run(
     }
     fields.finish()?;
     if row.revision != revision {
-        return Err(backend.stale(&mut tx, id).await?);
+        return Err(backend.stale(&mut tx, &actor, id).await?);
     }
     let Some((before, after)) = changed(&row.form, &form)? else {
         return Ok(());
     };
     if !partners::update(&mut tx, account, &row, &form, backend.now()).await? {
-        return Err(backend.stale(&mut tx, id).await?);
+        return Err(backend.stale(&mut tx, &actor, id).await?);
     }
     if renamed {
         partners::rename_account(&mut tx, id, &form.name).await?;

@@ -5,6 +5,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     service::{
+        changes::in_groups,
         groups::{require_held, require_manager},
         invitations::supersede::{Successor, supersede},
     },
@@ -50,21 +51,17 @@ fn event<'a>(object: (&'a str, &'a str), what: &'a str, before: &'a str, after: 
     }
 }
 
-fn as_json(groups: &[GroupRow]) -> String {
-    serde_json::json!({ "groups": names(groups) }).to_string()
-}
-
 /// Refuses a form that was made from other groups than there are now.
 async fn require_seen(
     backend: &Backend,
     connection: &mut Connection,
-    id: &str,
-    (form, groups): (&UserForm, &[String]),
+    actor: &Actor,
+    (id, form, groups): (&str, &UserForm, &[String]),
 ) -> Result<(), Error> {
     if form.seen.is_empty() || form.seen == UserForm::state_of(groups) {
         return Ok(());
     }
-    Err(backend.stale(connection, id).await?)
+    Err(backend.stale(connection, actor, id).await?)
 }
 
 async fn member(
@@ -80,7 +77,7 @@ async fn member(
     let mut fields = Fields::new();
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
-    require_seen(backend, connection, user.as_str(), (form, &row.groups)).await?;
+    require_seen(backend, connection, actor, (user.as_str(), form, &row.groups)).await?;
     let old = present(connection, actor, &row.groups).await?;
     regroup(backend, connection, actor, (user, &row.name), (&old, &new)).await?;
     Ok(user.to_string())
@@ -107,7 +104,7 @@ pub(in crate::service) async fn regroup(
     if !union(new).covers(&union(old)) {
         require_manager(connection, actor.account().as_str()).await?;
     }
-    let (before, after) = (as_json(old), as_json(new));
+    let (before, after) = (in_groups(names(old)), in_groups(names(new)));
     let what = format!("changed the groups of {name}");
     let changed = event(("user", user.as_str()), &what, &before, &after);
     backend.record(connection, actor, changed).await?;
@@ -130,7 +127,7 @@ async fn invited(
     let (name, email) = read_person(connection, actor, &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
-    require_seen(backend, connection, &row.id, (form, &row.group_ids)).await?;
+    require_seen(backend, connection, actor, (&row.id, form, &row.group_ids)).await?;
     let old = present(connection, actor, &row.group_ids).await?;
     if name == row.name && row.address.as_deref() == Some(&*email) {
         require_held(actor, &union(&new).beyond(&union(&old)))?;
@@ -181,7 +178,7 @@ async fn record_groups(
     if names(old) == names(new) {
         return Ok(());
     }
-    let (before, after) = (as_json(old), as_json(new));
+    let (before, after) = (in_groups(names(old)), in_groups(names(new)));
     let what = format!("changed the groups that {name} is invited to");
     let changed = event(("invitation", id), &what, &before, &after);
     backend.record(connection, actor, changed).await

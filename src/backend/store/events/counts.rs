@@ -67,15 +67,35 @@ pub async fn of_account(connection: &mut Connection, account_id: &str, begins: &
     Ok(Tally::read(&query.build().fetch_all(connection).await?)?)
 }
 
-/// The number of the account's first event on or after the day that begins at `at`; `None` without any.
-pub async fn first_since(connection: &mut Connection, account_id: &str, at: i64) -> Result<Option<i64>, Error> {
-    Ok(
-        sqlx::query_scalar("SELECT min(first) FROM event_days WHERE account_id = $1 AND day >= $2")
-            .bind(account_id)
-            .bind(at / DAY)
-            .fetch_one(connection)
-            .await?,
+/// A stretch of a log: what happened at `from` or later and before `until`, all of it numbered `first` to `last`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Span {
+    /// No event has a lower number.
+    pub first: i64,
+    /// Nor a higher one.
+    pub last: i64,
+    /// Unix milliseconds.
+    pub from: i64,
+    /// Unix milliseconds; `i64::MAX` for no end.
+    pub until: i64,
+}
+
+/// What an account's log has between two instants.
+pub async fn span(connection: &mut Connection, account_id: &str, (from, until): (i64, i64)) -> Result<Span, Error> {
+    let (first, last): (Option<i64>, Option<i64>) = sqlx::query_as(
+        "SELECT min(first), max(last) FROM event_days WHERE account_id = $1 AND day >= $2 AND day <= $3",
     )
+    .bind(account_id)
+    .bind(from / DAY)
+    .bind(until / DAY)
+    .fetch_one(connection)
+    .await?;
+    Ok(Span {
+        first: first.unwrap_or(i64::MAX),
+        last: last.unwrap_or(i64::MIN),
+        from,
+        until,
+    })
 }
 
 /// Somebody who ever did something in an account.

@@ -9,7 +9,7 @@
 //! at the end of the page, so there are no dense searches to be treated apart. Account, type and person are words
 //! of it, so that filters leave nothing to be looked up in vain.
 
-use super::counts::{Begins, Doer, Tally};
+use super::counts::{Begins, Doer, Span, Tally};
 use crate::{
     Error,
     store::{
@@ -30,13 +30,23 @@ pub struct Asked<'a> {
     pub types: &'a [String],
     /// Chosen people; empty for anybody.
     pub people: &'a [String],
-    /// Not before this event and this instant.
-    pub since: Option<(i64, i64)>,
+    /// Chosen objects; empty for any.
+    pub objects: &'a [String],
+    /// A period that ends now.
+    pub period: Option<Span>,
+    /// Chosen days.
+    pub days: Option<Span>,
     /// The newest first.
     pub descending: bool,
 }
 
 impl Asked<'_> {
+    /// Whether nothing but people narrows the log.
+    pub fn is_whole(&self) -> bool {
+        let chosen = [self.types, self.objects].iter().any(|values| !values.is_empty());
+        self.q.is_empty() && !chosen && self.period.or(self.days).is_none()
+    }
+
     fn direction(&self, descending: bool) -> &'static str {
         if self.descending == descending { " DESC" } else { "" }
     }
@@ -123,37 +133,48 @@ fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>) {
             .push(" WHERE account_id = ")
             .push_bind(asked.account_id.to_owned());
     };
-    let (index, column, values) = match (asked.people, asked.types) {
-        ([], []) => {
+    let (index, walked, values) = match (asked.objects, asked.people, asked.types) {
+        ([], [], []) => {
             account(query, "events_by_account");
             return bounds(query, asked, last, "number", "at");
         }
-        ([], types) => ("events_by_type", " AND object_type = ", types),
-        (people, _) => ("events_by_person", " AND user_id = ", people),
+        ([], [], types) => ("events_by_type", "object_type", types),
+        ([], people, _) => ("events_by_person", "user_id", people),
+        (objects, _, _) => ("events_by_object", "object_id", objects),
     };
     for (turn, value) in values.iter().enumerate() {
         query.push(if turn == 0 { "" } else { " UNION ALL " });
         account(query, index);
-        query.push(column).push_bind(value.clone());
-        if !asked.people.is_empty() && !asked.types.is_empty() {
-            query.push(" AND object_type IN (");
-            let mut types = query.separated(", ");
-            for kind in asked.types {
-                types.push_bind(kind.clone());
+        query.push(" AND ").push(walked).push(" = ").push_bind(value.clone());
+        for (column, values) in [("object_type", asked.types), ("user_id", asked.people)] {
+            if column != walked && !values.is_empty() {
+                any_of(query, column, values);
             }
-            query.push(")");
         }
         bounds(query, asked, last, "number", "at");
     }
+}
+
+fn any_of(query: &mut QueryBuilder<Any>, column: &str, values: &[String]) {
+    query.push(" AND ").push(column).push(" IN (");
+    let mut list = query.separated(", ");
+    for value in values {
+        list.push_bind(value.clone());
+    }
+    query.push(")");
 }
 
 /// When a match of a search happened.
 const SEARCHED_AT: &str = "(SELECT w.at FROM events w WHERE w.number = events_words.rowid)";
 
 fn bounds(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>, number: &str, at: &str) {
-    if let Some((first, instant)) = asked.since {
-        query.push(" AND ").push(number).push(" >= ").push_bind(first);
-        query.push(" AND ").push(at).push(" >= ").push_bind(instant);
+    for span in [asked.period, asked.days].into_iter().flatten() {
+        query.push(" AND ").push(number).push(" >= ").push_bind(span.first);
+        query.push(" AND ").push(number).push(" <= ").push_bind(span.last);
+        query.push(" AND ").push(at).push(" >= ").push_bind(span.from);
+        if span.until < i64::MAX {
+            query.push(" AND ").push(at).push(" < ").push_bind(span.until);
+        }
     }
     if let Some(last) = last {
         let behind = if asked.descending { " < " } else { " > " };
@@ -172,10 +193,11 @@ fn expression(asked: &Asked<'_>) -> String {
         }
     };
     format!(
-        "account_id : {} AND {}{}{{what user_name object_id object_name note}} : ({})",
+        "account_id : {} AND {}{}{}{{what user_name object_id object_name note}} : ({})",
         phrase(asked.account_id),
         any_of("object_type", asked.types),
         any_of("user_id", asked.people),
+        any_of("object_id", asked.objects),
         words(asked.q)
     )
 }

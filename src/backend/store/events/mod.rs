@@ -1,9 +1,12 @@
 //! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
-//! Timelines of objects are here, the page of all events in [`list`] and [`counts`].
+//! Timelines of objects are in [`timeline`], the page of all events in [`list`] and [`counts`].
 
 pub mod counts;
 pub mod list;
 pub mod names;
+mod timeline;
+
+pub use timeline::{EventRow, of_account, of_object, of_object_in, of_partner};
 
 use super::Connection;
 use crate::Error;
@@ -125,79 +128,6 @@ pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) 
     .execute(&mut *connection)
     .await?;
     Ok(())
-}
-
-/// An event as timelines show it.
-#[derive(Debug)]
-pub struct EventRow {
-    /// Unix milliseconds.
-    pub at: i64,
-    /// Who, if a person.
-    pub user_id: Option<String>,
-    /// Their name.
-    pub user_name: String,
-    /// The sentence part.
-    pub what: String,
-    /// The channel.
-    pub channel: String,
-    /// A reason, possibly empty.
-    pub note: String,
-}
-
-fn row(row: &sqlx::any::AnyRow) -> Result<EventRow, sqlx::Error> {
-    Ok(EventRow {
-        at: row.try_get("at")?,
-        user_id: row.try_get("user_id")?,
-        user_name: row.try_get("user_name")?,
-        what: row.try_get("what")?,
-        channel: row.try_get("channel")?,
-        note: row.try_get("note")?,
-    })
-}
-
-/// The newest events of one object, at most `limit`. The caller has checked that the object may be seen.
-pub async fn of_object(connection: &mut Connection, object_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE object_id = $1 ORDER BY number DESC LIMIT $2",
-    )
-    .bind(object_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
-}
-
-/// The newest events that concern one partner of an account.
-pub async fn of_partner(
-    connection: &mut Connection,
-    account_id: &str,
-    partner_id: &str,
-    limit: i64,
-) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE account_id = $1 AND partner_id = $2 ORDER BY number DESC LIMIT $3",
-    )
-    .bind(account_id)
-    .bind(partner_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
-}
-
-/// The newest events of an account.
-pub async fn of_account(connection: &mut Connection, account_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE account_id = $1 ORDER BY number DESC LIMIT $2",
-    )
-    .bind(account_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
 }
 
 /// The first row of a chain that does not fit.

@@ -28,6 +28,18 @@ const LOOK_UP: &str = "
         WHEN 'user' THEN (SELECT name FROM users WHERE id = $2)
     END, '')";
 
+/// What an object is called in the newest of its events in an account's log; `None` when there is none.
+pub async fn newest(connection: &mut Connection, account_id: &str, object_id: &str) -> Result<Option<String>, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT object_name FROM events INDEXED BY events_by_object
+         WHERE account_id = $1 AND object_id = $2 ORDER BY number DESC LIMIT 1",
+    )
+    .bind(account_id)
+    .bind(object_id)
+    .fetch_optional(connection)
+    .await?)
+}
+
 /// The last row's hash and the object's name as of now, each empty when there is none.
 pub async fn look_up(connection: &mut Connection, event: &NewEvent<'_>) -> Result<(String, String), Error> {
     Ok(sqlx::query_as(LOOK_UP)

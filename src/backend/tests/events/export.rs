@@ -7,7 +7,7 @@ use entente_domain::usecases::{
     hubs::{HubForm, Hubs},
 };
 
-async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
+pub async fn export(app: &TestApp, query: &str) -> Vec<Vec<String>> {
     records(Events::export(&app.backend, &app.admin(), EVENTS.parse(query)).await).await
 }
 
@@ -20,6 +20,22 @@ async fn every_row_once_under_every_filter() {
         ("?q=contract", "what LIKE '%contract%'"),
         ("?object=contract&object=hub", "object_type IN ('contract', 'hub')"),
         ("?person=UR-000-000-001", "user_id = 'UR-000-000-001'"),
+        (
+            "?about=CRP-00012-00012-00012&about=CRP-03000-03000-03000",
+            "object_id IN ('CRP-00012-00012-00012', 'CRP-03000-03000-03000')",
+        ),
+        (
+            "?q=contract&about=CRP-00012-00012-00012",
+            "what LIKE '%contract%' AND object_id = 'CRP-00012-00012-00012'",
+        ),
+        (
+            "?from=2027-01-01&to=2027-01-03",
+            "at >= 1798761600000 AND at < 1799020800000",
+        ),
+        (
+            "?q=contract&to=2026-12-31",
+            "what LIKE '%contract%' AND at < 1798761600000",
+        ),
         (
             "?q=contract&period=30-days",
             "what LIKE '%contract%' AND at >= 1797465600000",

@@ -2,20 +2,24 @@
 
 use super::{list, many};
 use crate::{clock::DAY, store::search::CAP, tests::support::TestApp};
-use entente_domain::{list::ListQuery, usecases::events::EVENTS};
+use entente_domain::{
+    list::{FilterKind, ListQuery},
+    usecases::events::EVENTS,
+};
 
 /// An event as far as filters look at it.
 struct Event {
     number: i64,
     kind: String,
     user: String,
+    object: String,
     at: i64,
 }
 
 async fn all(app: &TestApp) -> Vec<Event> {
     let rows = app
         .texts(&format!(
-            "SELECT number || ' ' || object_type || ' ' || at || ' ' || coalesce(user_id, '-') FROM events
+            "SELECT number || ' ' || object_type || ' ' || at || ' ' || coalesce(user_id, '-') || ' ' || object_id FROM events
              WHERE account_id = '{}' ORDER BY number",
             app.account
         ))
@@ -23,11 +27,12 @@ async fn all(app: &TestApp) -> Vec<Event> {
     let event = |row: &String| {
         let mut parts = row.split(' ').map(str::to_owned);
         let mut next = || parts.next().unwrap();
-        let (number, kind, at, user) = (next(), next(), next(), next());
+        let (number, kind, at, user, object) = (next(), next(), next(), next(), next());
         Event {
             number: number.parse().unwrap(),
             kind,
             user,
+            object,
             at: at.parse().unwrap(),
         }
     };
@@ -47,6 +52,14 @@ fn begin(app: &TestApp, period: &str) -> i64 {
         }
 }
 
+/// Midnight of a day in January, or in December before.
+fn midnight(app: &TestApp, day: &str) -> i64 {
+    let (month, number) = day.rsplit_once('-').unwrap();
+    let number: i64 = number.parse().unwrap();
+    let before = if month == "2026-12" { 31 } else { 0 };
+    begin(app, "today") + (number - before - 15) * DAY
+}
+
 fn fits(app: &TestApp, query: &ListQuery, event: &Event, but: &str) -> bool {
     let any = |filter: &str, holds: &dyn Fn(&String) -> bool| {
         filter == but || query.chosen(filter).is_empty() || query.chosen(filter).iter().any(holds)
@@ -54,6 +67,9 @@ fn fits(app: &TestApp, query: &ListQuery, event: &Event, but: &str) -> bool {
     any("object", &|kind| *kind == event.kind)
         && any("person", &|user| *user == event.user)
         && any("period", &|period| event.at >= begin(app, period))
+        && any("about", &|id| *id == event.object)
+        && any("from", &|day| event.at >= midnight(app, day))
+        && any("to", &|day| event.at < midnight(app, day) + DAY)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -75,6 +91,17 @@ async fn every_filter_on_every_page_both_ways() {
         "&person=UR-000-000-001",
         "&person=UR-000-000-001&person=UR-000-000-003&object=hub&object=partner",
         "&person=UR-000-000-002&period=7-days&object=contract",
+        "&about=CRP-00100-00100-00100",
+        "&about=CRP-00200-00200-00200&about=CRP-00100-00100-00100&about=CRP-99999-99999-99999",
+        "&about=CRP-00200-00200-00200&about=CRP-00201-00201-00201&object=hub&person=UR-000-000-000",
+        "&about=CRP-00900-00900-00900&about=CRP-00100-00100-00100&from=2027-01-01",
+        "&from=2027-01-02&to=2027-01-05",
+        "&from=2027-01-15",
+        "&from=2027-01-16",
+        "&to=2026-12-20&object=partner&object=hub",
+        "&to=2027-01-10&period=7-days&person=UR-000-000-001",
+        "&from=2027-01-05&to=2027-01-02",
+        "&from=2027-01-05&to=2027-01-04",
     ] {
         for sort in ["when", "-when"] {
             let url = format!("?rows=50&sort={sort}{filter}");
@@ -115,9 +142,14 @@ async fn filters_say_how_many_under_the_other_filters() {
         "?period=7-days",
         "?person=UR-000-000-001",
         "?person=UR-000-000-001&object=partner&period=30-days",
+        "?from=2027-01-01&to=2027-01-12&object=partner",
+        "?to=2027-01-12&period=30-days&person=UR-000-000-001",
     ] {
         let (page, query) = (list(&app, &app.admin(), url).await, EVENTS.parse(url));
-        for filter in &page.filters {
+        let kinds: Vec<_> = page.filters.iter().map(|filter| filter.kind).collect();
+        let (menu, day) = (FilterKind::Menu, FilterKind::Day);
+        assert_eq!(kinds, [menu, menu, menu, FilterKind::Link, day, day]);
+        for filter in page.filters.iter().filter(|filter| filter.kind == menu) {
             assert!(filter.options.len() >= 4, "{}", filter.name);
             for option in &filter.options {
                 let mut wanted = query.clone();
@@ -136,7 +168,7 @@ async fn filters_say_how_many_under_the_other_filters() {
     let page = list(
         &app,
         &app.admin(),
-        "?object=nonsense&period=never&person=UR-999-999-999",
+        "?object=nonsense&period=never&person=UR-999-999-999&from=2027-02-30&to=tomorrow&about=%22%20OR%201",
     )
     .await;
     assert!(!page.query.is_narrowed(), "a mistyped link shows the list");
@@ -168,6 +200,10 @@ async fn very_many_are_counted_up_to_a_limit_and_stay_in_order() {
         (
             "?person=UR-000-000-001&person=UR-000-000-002",
             "user_id IN ('UR-000-000-001', 'UR-000-000-002')",
+        ),
+        (
+            "?from=2026-05-01&to=2026-12-31",
+            "at >= 1777593600000 AND at < 1798761600000",
         ),
     ] {
         let expected = expected(condition).await;
@@ -213,4 +249,8 @@ async fn a_clock_that_was_set_back_leaves_periods_right() {
     app.execute(&insert(app.clock.now() - 40 * DAY)).await;
     let page = list(&app, &app.admin(), "?period=today&object=hub").await;
     assert_eq!((page.total, page.rows.len()), (1, 1));
+    for days in ["from=2026-12-06&to=2026-12-06", "from=2027-01-16"] {
+        let page = list(&app, &app.admin(), &format!("?object=hub&{days}")).await;
+        assert_eq!((page.total, page.rows.len()), (1, 1), "{days}");
+    }
 }

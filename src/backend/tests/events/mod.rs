@@ -1,8 +1,10 @@
 //! The page of events: what it shows, how it is narrowed, who sees it, and the file made from it.
 
+mod changes;
 mod export;
 mod list;
 mod names;
+mod narrowed;
 mod search;
 
 use super::{

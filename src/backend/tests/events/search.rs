@@ -105,11 +105,11 @@ async fn counts_and_index_follow_every_event() {
                 (SELECT account_id, object_type, count(*) AS n FROM events GROUP BY 1, 2 ORDER BY 1, 2)",
         ),
         (
-            "SELECT group_concat(day || object_type || first || '-' || n, ' ') FROM
+            "SELECT group_concat(day || object_type || first || '-' || last || '-' || n, ' ') FROM
                 (SELECT * FROM event_days ORDER BY account_id, day, object_type)",
-            "SELECT group_concat(day || object_type || first || '-' || n, ' ') FROM
-                (SELECT at / 86400000 AS day, object_type, min(number) AS first, count(*) AS n FROM events
-                    GROUP BY account_id, day, object_type ORDER BY account_id, day, object_type)",
+            "SELECT group_concat(day || object_type || first || '-' || last || '-' || n, ' ') FROM
+                (SELECT at / 86400000 AS day, object_type, min(number) AS first, max(number) AS last, count(*) AS n
+                    FROM events GROUP BY account_id, day, object_type ORDER BY account_id, day, object_type)",
         ),
         (
             "SELECT group_concat(user_id || n, ' ') FROM (SELECT * FROM event_people ORDER BY user_id)",

@@ -48,6 +48,35 @@ async fn a_new_name_is_told_to_every_account_and_changes_nothing_of_before() {
         .await
         .unwrap();
     assert_eq!(app.number(told).await, 2, "the same name is no change");
+    let events = app.number("SELECT count(*) FROM events").await;
+    for (form, what, kept) in [
+        (
+            ("Michael Goldmill", "Asia/Kolkata", "en"),
+            "changed their time zone",
+            r#"{"time_zone":"UTC"}{"time_zone":"Asia/Kolkata"}"#,
+        ),
+        (
+            ("Michael Goldmill", "Asia/Kolkata", "de"),
+            "changed their language",
+            r#"{"language":"English"}{"language":"Deutsch"}"#,
+        ),
+        (
+            ("Mick", "UTC", "de"),
+            "changed their profile",
+            r#"{"name":"Michael Goldmill","time_zone":"Asia/Kolkata"}{"name":"Mick","time_zone":"UTC"}"#,
+        ),
+    ] {
+        let (name, zone, language) = form;
+        let form = ProfileForm {
+            time_zone: zone.to_owned(),
+            language: language.to_owned(),
+            ..named(name)
+        };
+        faults::sweep(&app, async || Me::save(&app.backend, &app.admin(), form.clone()).await).await;
+        let told = format!("SELECT before || after FROM events WHERE what = '{what}' AND object_type = 'user'");
+        assert_eq!(app.texts(&told).await, [kept, kept], "{what}, once per account");
+    }
+    assert_eq!(app.number("SELECT count(*) FROM events").await, events + 6);
     let before = "SELECT user_name FROM events ORDER BY number LIMIT 1";
     assert_eq!(app.texts(before).await, ["Mick Goldmill"]);
 }

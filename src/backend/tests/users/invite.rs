@@ -94,7 +94,9 @@ async fn another_name_or_address_makes_a_new_invitation() {
             format!(
                 r#"made the invitation in place of {id} {{"email":"not kept","name":"Bob Barker"}}{{"email":"not kept","name":"Robert Barker"}}"#
             ),
-            format!("made the invitation out anew as {key}; the old link is dead "),
+            format!(
+                r#"made the invitation out anew as {key}; the old link is dead {{"status":"open"}}{{"status":"superseded"}}"#
+            ),
         ]
     );
 }

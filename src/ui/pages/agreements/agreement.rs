@@ -4,7 +4,7 @@ use super::{agreement_link, agreement_path, list_path, versions::Versions};
 use crate::{
     answer::Answer,
     components::{
-        Badge, ButtonLink, Card, Crumb, EmptyState, Fact, Facts, Form, FormAction, Head, HiddenField, Id,
+        Badge, ButtonLink, Card, Crumb, EmptyState, EventsLink, Fact, Facts, Form, FormAction, Head, HiddenField, Id,
         LoadInAccount, PageHead, Submit, Table, Timeline, Tone,
     },
     frame::Page,
@@ -18,7 +18,10 @@ use crate::{
 };
 use entente_domain::{
     agreement::AgreementType,
-    usecases::agreements::{AgreementView, DependentRow},
+    usecases::{
+        access::Place,
+        agreements::{AgreementView, DependentRow},
+    },
 };
 use leptos::prelude::*;
 
@@ -45,7 +48,7 @@ pub fn AgreementPage() -> impl IntoView {
                 view=move |agreement: AgreementView, place| {
                     let account = place.id.to_string();
                     view! {
-                        <AgreementHead account=account.clone() agreement=agreement.clone()/>
+                        <AgreementHead place=place agreement=agreement.clone()/>
                         <div class=if agreement.can_manage { "grid sidebar-right" } else { "grid" }>
                             <div class="stack">
                                 <About account=account.clone() agreement=agreement.clone()/>
@@ -69,7 +72,8 @@ pub fn AgreementPage() -> impl IntoView {
 }
 
 #[component]
-fn AgreementHead(account: String, agreement: AgreementView) -> impl IntoView {
+fn AgreementHead(place: Place, agreement: AgreementView) -> impl IntoView {
+    let account = place.id.to_string();
     let enrol = FormAction::of::<ContractsEnrol>();
     let active = agreement.active_version;
     let badge = move || match active {
@@ -87,7 +91,9 @@ fn AgreementHead(account: String, agreement: AgreementView) -> impl IntoView {
     }
     let (manages, can_enrol, id) = (agreement.can_manage, agreement.can_enrol, agreement.id.to_string());
     let edit = format!("{}/edit", agreement_path(&account, &id));
-    let actions = move || {
+    // What others do with it stands in its owner's log.
+    let events = (agreement.owner.id == account).then(|| view! { <EventsLink place=place object=id.clone()/> });
+    let act = move || {
         let (account, id) = (account.clone(), id.clone());
         if manages {
             view! { <ButtonLink href=edit.clone() kind="primary" icon="edit">"Edit"</ButtonLink> }.into_any()
@@ -104,6 +110,7 @@ fn AgreementHead(account: String, agreement: AgreementView) -> impl IntoView {
             ().into_any()
         }
     };
+    let actions = move || view! { {events}{act()} };
     view! { <PageHead title=agreement.title crumbs=crumbs badge=badge actions=actions/> }
 }
 

@@ -4,8 +4,8 @@ use super::{actions::Actions, contract_path, evidence::Evidence, sign::SignCard,
 use crate::{
     answer::Answer,
     components::{
-        Alert, Badge, Card, Crumb, Fact, Facts, FormAction, Head, Id, LoadInAccount, PageHead, Status, StatusBadge,
-        Table, Time, Timeline, Tone,
+        Alert, Badge, Card, Crumb, EventsLink, Fact, Facts, FormAction, Head, Id, LoadInAccount, PageHead, Status,
+        StatusBadge, Table, Time, Timeline, Tone,
     },
     frame::Page,
     list::cell,
@@ -16,7 +16,10 @@ use crate::{
         ContractsTerminate, ContractsWithdraw,
     },
 };
-use entente_domain::usecases::contracts::{Act, ContractRow, ContractView};
+use entente_domain::usecases::{
+    access::Place,
+    contracts::{Act, ContractRow, ContractView},
+};
 use leptos::prelude::*;
 
 /// What can be done on the page; after each the contract is loaded again.
@@ -86,7 +89,7 @@ pub fn ContractPage() -> impl IntoView {
                         .map(|viewer| viewer.name)
                         .unwrap_or_default();
                     view! {
-                        <ContractHead account=account.clone() contract=contract.clone()/>
+                        <ContractHead place=place contract=contract.clone()/>
                         <div class="grid sidebar-right">
                             <div class="stack">
                                 <Standing contract=contract.clone()/>
@@ -108,18 +111,23 @@ pub fn ContractPage() -> impl IntoView {
 }
 
 #[component]
-fn ContractHead(account: String, contract: ContractView) -> impl IntoView {
+fn ContractHead(place: Place, contract: ContractView) -> impl IntoView {
+    let account = place.id.to_string();
     let (tone, icon, _) = contract.status.badge();
     let words = status_words(contract.status, contract.awaits_approval);
     let mut crumbs = vec![Crumb::new("Contracts", in_account(&account, "contracts"))];
     if let Some(parent) = &contract.parent {
         crumbs.push(Crumb::new(parent.name.clone(), contract_path(&account, &parent.id)));
     }
+    // What both sides do stands in the issuer's log.
+    let events =
+        (contract.issuer.id == account).then(|| view! { <EventsLink place=place object=contract.id.as_str()/> });
     view! {
         <PageHead
             title=contract.name
             crumbs=crumbs
             badge=move || view! { <Badge tone=tone icon=icon label=words/> }
+            actions=move || events
         />
     }
 }

@@ -6,7 +6,7 @@ mod members;
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, Fact, Facts, ForManagers, Form, FormAction,
+        ButtonLink, Card, Checkbox, Confirm, Crumb, EmptyState, EventsLink, Fact, Facts, ForManagers, Form, FormAction,
         HiddenField, Load, LoadInAccount, ManagersPage, PageHead, Submit, TextField,
     },
     frame::Page,
@@ -140,13 +140,17 @@ fn GroupEditor(group: GroupView, place: Place) -> impl IntoView {
     let list = in_account(&account, "groups");
     let manages = place.permissions.manages(Module::Users);
     let (id, name) = (group.id.to_string(), group.name.clone());
+    let events = {
+        let (place, id) = (place.clone(), id.clone());
+        move || view! { <EventsLink place=place object=id/> }
+    };
     let body = if manages {
         view! { <GroupForm group=group place=place list=list.clone()/> }.into_any()
     } else {
         view! { <Held permissions=group.permissions role=place.role/> }.into_any()
     };
     view! {
-        <PageHead title=name.clone() crumbs=vec![Crumb::new("Groups", list)] lead=id.clone()/>
+        <PageHead title=name.clone() crumbs=vec![Crumb::new("Groups", list)] lead=id.clone() actions=events/>
         {body}
         <Members account=account.clone() group=id.clone() manages=manages/>
         {manages.then(|| view! { <DeleteGroup account=account id=id name=name/> })}

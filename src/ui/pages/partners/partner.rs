@@ -10,7 +10,8 @@ use super::{
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Crumb, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time, Timeline,
+        ButtonLink, Card, Crumb, EventsLink, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time,
+        Timeline,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -22,7 +23,10 @@ use crate::{
         },
     },
 };
-use entente_domain::{permission::Module, usecases::partners::PartnerView};
+use entente_domain::{
+    permission::Module,
+    usecases::{access::Place, partners::PartnerView},
+};
 use leptos::prelude::*;
 
 /// What can be done on the page; after each the partner is loaded again.
@@ -95,7 +99,7 @@ pub fn PartnerPage() -> impl IntoView {
                     let account = place.id.to_string();
                     let manages = place.permissions.manages(Module::Partners);
                     view! {
-                        <Head account=account.clone() partner=partner.clone() manages=manages/>
+                        <Head place=place partner=partner.clone()/>
                         <div class="grid sidebar-right">
                             <div class="stack">
                                 <Application account=account.clone() partner=partner.clone() manages=manages forms=forms/>
@@ -123,16 +127,23 @@ pub fn PartnerPage() -> impl IntoView {
 }
 
 #[component]
-fn Head(account: String, partner: PartnerView, manages: bool) -> impl IntoView {
-    let status = partner.status;
+fn Head(place: Place, partner: PartnerView) -> impl IntoView {
+    let (status, account) = (partner.status, place.id.to_string());
     let edit = format!("{}/edit", partner_path(&account, partner.id.as_str()));
     let crumbs = vec![Crumb::new("Directory", in_account(&account, "partners"))];
+    let manages = place.permissions.manages(Module::Partners);
+    let actions = move || {
+        view! {
+            <EventsLink place=place object=partner.id.as_str()/>
+            {manages.then(|| view! { <ButtonLink href=edit icon="edit">"Edit details"</ButtonLink> })}
+        }
+    };
     view! {
         <PageHead
             title=partner.form.name
             crumbs=crumbs
             badge=move || view! { <StatusBadge status=status/> }
-            actions=move || manages.then(|| view! { <ButtonLink href=edit.clone() icon="edit">"Edit details"</ButtonLink> })
+            actions=actions
         />
     }
 }

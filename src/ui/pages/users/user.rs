@@ -4,8 +4,8 @@ use super::{called, ended::EndedInvitationPage, groups::GroupsField, invitation:
 use crate::{
     answer::Answer,
     components::{
-        Alert, Asking, Card, Crumb, EmailField, Fact, Facts, Form, FormAction, HiddenField, Icon, LoadInAccount,
-        PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
+        Alert, Asking, Card, Crumb, EmailField, EventsLink, Fact, Facts, Form, FormAction, HiddenField, Icon,
+        LoadInAccount, PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -17,7 +17,10 @@ use crate::{
 };
 use entente_domain::{
     permission::Module,
-    usecases::users::{UserStatus, UserView},
+    usecases::{
+        access::Place,
+        users::{UserStatus, UserView},
+    },
 };
 use leptos::prelude::*;
 
@@ -65,7 +68,7 @@ pub fn UserPage() -> impl IntoView {
                     }
                     let removable = manages && user.status == UserStatus::Joined && !user.me;
                     view! {
-                        <Head account=account.clone() user=user.clone()/>
+                        <Head place=place user=user.clone()/>
                         {if manages && own {
                             view! { <Editor account=account.clone() user=user.clone() save=forms.save/> }.into_any()
                         } else {
@@ -83,7 +86,8 @@ pub fn UserPage() -> impl IntoView {
 }
 
 #[component]
-fn Head(account: String, user: UserView) -> impl IntoView {
+fn Head(place: Place, user: UserView) -> impl IntoView {
+    let list = in_account(place.id.as_str(), "users");
     let status = user.status;
     let title = called(&user.form.name, &user.form.email).to_owned();
     let active = user
@@ -105,8 +109,9 @@ fn Head(account: String, user: UserView) -> impl IntoView {
     view! {
         <PageHead
             title=title
-            crumbs=vec![Crumb::new("Users", in_account(&account, "users"))]
+            crumbs=vec![Crumb::new("Users", list)]
             badge=move || view! { <StatusBadge status=status/> }
+            actions=move || view! { <EventsLink place=place object=user.key/> }
         />
         {deactivated}
         <Facts>
