@@ -27,7 +27,11 @@ use entente_domain::{
 };
 
 /// One of the account's invitations, for somebody who may manage it.
-async fn managed(connection: &mut Connection, actor: &Actor, id: &InvitationId) -> Result<InvitationRow, Error> {
+pub(super) async fn managed(
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &InvitationId,
+) -> Result<InvitationRow, Error> {
     let row = invitations::find_of(connection, actor.account().as_str(), id.as_str())
         .await?
         .ok_or_else(Problem::not_found)?;
@@ -119,7 +123,7 @@ async fn withdraw_contract(
         return Err(overtaken());
     }
     let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
+        partner_id: row.partner(),
         object_type: "contract",
         object_id: id,
         action: "withdrawn",
@@ -226,7 +230,7 @@ pub(super) async fn record(
     (action, what, note): (&str, &str, &str),
 ) -> Result<(), Error> {
     let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
+        partner_id: row.partner(),
         object_type: "invitation",
         object_id: &row.id,
         action,
