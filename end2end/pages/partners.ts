@@ -1,5 +1,6 @@
 /** The directory, and a partner's page. */
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Person } from '../fixtures/names.ts';
 import { ListPage } from './list.ts';
 import { Screen } from './screen.ts';
 
@@ -65,6 +66,35 @@ export class PartnerPage extends Screen {
   /** The row of a contract: "Program contract". */
   contract(name: string): Locator {
     return this.card('Contracts').locator('tbody tr').filter({ hasText: name });
+  }
+
+  /** The row of one of the partner's people. */
+  user(text: string): Locator {
+    return this.card('Users').locator('tbody tr').filter({ hasText: text });
+  }
+
+  /** The invitation of one of the partner's people. */
+  invitationOf(name: string): Locator {
+    return this.card(`Invitation of ${name}`);
+  }
+
+  async linkOf(name: string): Promise<string> {
+    return await this.invitationOf(name).getByRole('textbox', { name: 'Invitation link' }).inputValue();
+  }
+
+  async correctUser(name: string, right: Pick<Person, 'name' | 'email'>): Promise<void> {
+    const card = this.invitationOf(name);
+    await card.locator('summary', { hasText: 'Correct name or address' }).click();
+    await card.getByLabel('Name').fill(right.name);
+    await card.getByLabel(/^E-mail address/).fill(right.email);
+    await card.getByRole('button', { name: 'Save' }).click();
+  }
+
+  async inviteUser({ name, email }: Pick<Person, 'name' | 'email'>): Promise<void> {
+    const card = this.card('Invite a user');
+    await card.getByLabel('Full name').fill(name);
+    await card.getByLabel(/^E-mail address/).fill(email);
+    await card.getByRole('button', { name: 'Invite' }).click();
   }
 
   get deliveries(): Locator {

@@ -3,6 +3,7 @@ import { expect, test } from '../fixtures/index.ts';
 import { AgreementsPage } from '../pages/agreements.ts';
 import { ContractPage, ContractsPage } from '../pages/contracts.ts';
 import { DirectoryPage, PartnerPage } from '../pages/partners.ts';
+import { Screen } from '../pages/screen.ts';
 
 test('auto accept off: the vendor enrols and signs, the distributor approves', async ({ browsers, desk, distributor, joined }) => {
   const { account, invited, session, who } = await joined({ autoAccept: false });
@@ -75,8 +76,8 @@ test('signing needs both ticks and the name', async ({ browsers, joined }) => {
   await contract.isMarked('Enrolling');
 });
 
-test('terminating a program contract ends the ones under it and removes the partner', async ({ desk, distributor, joined }) => {
-  const { account, invited } = await joined();
+test('terminating a program contract ends the ones under it and removes the partner, who reads why', async ({ browsers, desk, distributor, joined }) => {
+  const { account, invited, session } = await joined();
   const contract = new ContractPage(desk);
   await contract.open(distributor.account, invited.contract.id);
   await expect(contract.card('Contracts under this one')).toContainText('Active');
@@ -87,6 +88,12 @@ test('terminating a program contract ends the ones under it and removes the part
   const partner = new PartnerPage(desk);
   await partner.open(distributor.account, account);
   await partner.isMarked('Removed');
+
+  const theirs = new Screen(await browsers.page(session));
+  await theirs.visit(`/${account}`);
+  await theirs.arrives('Home');
+  await expect(theirs.card('Your distributors')).toContainText('Removed');
+  await expect(theirs.card('Your distributors')).toContainText(/Since .*: The vendor closed/);
 });
 
 test('a contract that was not signed can be withdrawn, and its link dies with it', async ({ arrange, desk, distributor, page }) => {

@@ -1,6 +1,8 @@
-/** By keyboard alone: the wizard from the directory to the result, focus where it belongs, the menus. */
+/** By keyboard alone: the wizard from the directory to the result, a group and a user, focus where it belongs, the menus. */
 import { expect, test } from '../fixtures/index.ts';
-import { company } from '../fixtures/names.ts';
+import { company, person, unique } from '../fixtures/names.ts';
+import { office } from '../fixtures/office.ts';
+import { GroupsPage } from '../pages/groups.ts';
 import { DirectoryPage } from '../pages/partners.ts';
 import { WizardPage } from '../pages/wizard.ts';
 import type { Locator, Page } from '@playwright/test';
@@ -61,6 +63,45 @@ test('the wizard by keyboard alone', async ({ desk, distributor, javascript }) =
   await expect(wizard.fact('Description')).toHaveText('Typed, not clicked');
   await press(desk, wizard.button('Create'), 'Enter');
   await wizard.arrives(`${name} is added`);
+});
+
+/** Chooses the level of a module that has none: Tab leads to the chosen one alone, the arrows to the others. */
+async function choose(page: Page, module: string, level: 'View' | 'Manage'): Promise<void> {
+  await tabTo(page, page.getByRole('radio', { name: `${module}: None` }));
+  await page.keyboard.press('ArrowRight');
+  if (level === 'Manage') {
+    await page.keyboard.press('ArrowRight');
+  }
+  await expect(page.getByRole('radio', { name: `${module}: ${level}` })).toBeChecked();
+}
+
+test('a group and a user of it by keyboard alone', async ({ browsers, joined }) => {
+  const [{ account, desk, users }, who, name] = [await office(browsers, joined), person(), `Support ${unique()}`];
+  const groups = new GroupsPage(desk, account);
+  await groups.open();
+  await press(desk, groups.link('Add group'), 'Enter');
+  await groups.arrives('Add group');
+  await type(desk, groups.field('Name'), name);
+  await choose(desk, 'Partners', 'View');
+  await choose(desk, 'Contracts', 'Manage');
+  await press(desk, groups.field(/^May sign/), 'Space');
+  await press(desk, groups.button('Add group'), 'Enter');
+  await groups.says(`Group ${name} added.`);
+  await expect(groups.cell(name, 'Permissions')).toHaveText('Manages contracts; views partners; signs');
+
+  await users.open();
+  await press(desk, users.link('Add user').first(), 'Enter');
+  await users.isAt('General');
+  await type(desk, users.field('Name'), who.name);
+  await type(desk, users.field(/^E-mail address/), who.email);
+  await press(desk, users.button('Next'), 'Enter');
+  await users.isAt('Groups');
+  await press(desk, desk.getByRole('checkbox', { name }), 'Space');
+  await press(desk, users.button('Next'), 'Enter');
+  await users.isAt('Summary');
+  await press(desk, users.button('Invite'), 'Enter');
+  await users.arrives(who.name);
+  await expect(desk.getByRole('checkbox', { name })).toBeChecked();
 });
 
 test('a refused step moves the focus to what is wrong, and from there to the field @javascript', async ({ desk, distributor }) => {

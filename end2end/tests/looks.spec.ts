@@ -61,7 +61,7 @@ test('pages of a distributor @javascript', async ({ arrange, desk, distributor, 
 test('hubs, marketplaces, the person, refusals @javascript', async ({ desk, distributor }) => {
   const screen = new Screen(desk);
   const { account } = distributor;
-  for (const path of ['/security', '/hubs', '/hubs/new', '/marketplaces', '/marketplaces/new', '/partners/VA-000-000', '/no/such/page']) {
+  for (const path of ['/security', '/groups/new', '/hubs', '/hubs/new', '/marketplaces', '/marketplaces/new', '/partners/VA-000-000', '/no/such/page']) {
     await screen.visit(`/${account}${path}`);
     await looksGood(desk);
   }
@@ -80,15 +80,26 @@ test('hubs, marketplaces, the person, refusals @javascript', async ({ desk, dist
   await looksGood(desk);
 });
 
-test('the profile in every state, and the code at sign-in @javascript', async ({ browsers, joined, page }) => {
-  const { who, session } = await joined();
+test('the profile in every state, and the code at sign-in @javascript', async ({ browsers, joined, mailbox, page }) => {
+  test.slow();
+  const [{ who, session }, { email }] = [await joined(), person()];
   const me = new MePage(await browsers.page(session));
   await me.open();
-  await me.card('E-mail address').getByLabel('New address').fill(person().email);
+  await me.button('Mail me a link').click();
+  await me.says('on its way to your address');
+  await looksGood(me.page);
+  const there = new Screen(await browsers.page());
+  await there.visit(linkIn(await mailbox.next(who.email)));
+  await there.arrives('Confirm your address');
+  await looksGood(there.page);
+  await me.card('E-mail address').getByLabel('New address').fill(email);
   await me.card('E-mail address').getByLabel('Present password').fill(who.password);
   await me.button('Change address').click();
-  await me.says('A mail with a link');
+  await me.says('on its way to the new address');
   await looksGood(me.page);
+  await there.visit(linkIn(await mailbox.next(email)));
+  await expect(there.fact('New address')).toHaveText(email);
+  await looksGood(there.page);
   const factor = new SecondFactorPage(me.page);
   await factor.open();
   await looksGood(me.page);
@@ -191,6 +202,21 @@ test('a partner that is invited, with its questions open @javascript', async ({ 
     await desk.locator('summary', { hasText: question }).click();
     await looksGood(desk);
     await desk.locator('summary', { hasText: question }).click();
+  }
+});
+
+test('a partner whose people are invited @javascript', async ({ arrange, desk, distributor }) => {
+  const [who, gone] = [person('Vera Vendor'), person('Flo First')];
+  const { partner: made } = await arrange.active(who, gone);
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, made.id);
+  await partner.confirm('Revoke', 'Revoke invitation', { Reason: 'Left the company' }, partner.invitationOf(gone.name));
+  await partner.says('The invitation is revoked.');
+  await looksGood(desk);
+  for (const question of ['Replace link', 'Revoke', 'Correct name or address']) {
+    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
+    await looksGood(desk);
+    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
   }
 });
 

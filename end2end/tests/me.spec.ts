@@ -76,6 +76,32 @@ test('another address: asked for, confirmed by its mailbox, told to the old one'
   await again.arrives('This link does not work any more');
 });
 
+test('the present address: not confirmed, until its link is asked for, followed and answered', async ({ browsers, joined, mailbox, page }) => {
+  const { who, session } = await joined();
+  const me = new MePage(await browsers.page(session));
+  const card = me.card('E-mail address');
+  await me.open();
+  await expect(card).toContainText('Not confirmed');
+  await me.button('Mail me a link').click();
+  await me.says('A mail with a link is on its way to your address.');
+  await expect(card).toContainText(/A link was mailed to it; it expires in \d+ hours/);
+
+  const mail = await mailbox.next(who.email);
+  expect(mail.subject).toBe('Confirm your address');
+  const there = new Screen(page);
+  await there.visit(linkIn(mail));
+  await there.arrives('Confirm your address');
+  await expect(there.fact('Present address')).toHaveText(who.email);
+  await me.open();
+  await expect(card, 'opening it changes nothing').toContainText('Not confirmed');
+  await there.button('Confirm address').click();
+  await there.arrives('Sign in');
+  await me.open();
+  await expect(card).toContainText(who.email);
+  await expect(card).not.toContainText('Not confirmed');
+  await expect(me.button(/^Mail me/)).toHaveCount(0);
+});
+
 test('a second factor: set up, asked for, replaced by a recovery code, taken away', async ({ browsers, joined, mailbox }) => {
   const { account, who, session } = await joined();
   const factor = new SecondFactorPage(await browsers.page(session));
@@ -111,7 +137,7 @@ test('a second factor: set up, asked for, replaced by a recovery code, taken awa
 });
 
 test('an account that requires a second factor leads who has none to it', async ({ browsers, joined }) => {
-  const { account, who, session } = await joined();
+  const { account, invited, who, session } = await joined();
   const factor = new SecondFactorPage(await browsers.page(session));
   await factor.visit(`/${account}/security`);
   await expect(factor.page.getByText('Set up your own second factor first')).toBeVisible();
@@ -125,6 +151,9 @@ test('an account that requires a second factor leads who has none to it', async 
   await factor.says('Security saved.');
 
   await factor.open();
+  const end = factor.card('Take the second factor away');
+  await expect(end).toContainText('These open no more until you set a second factor up again:');
+  await expect(end.getByRole('listitem')).toHaveText([invited.partner.name]);
   await factor.takeAway(who.password);
   await factor.visit(`/${account}/users`);
   await factor.arrives('Second factor');

@@ -98,15 +98,19 @@ test('a dialog takes the focus, Escape closes it, and the focus returns @javascr
 
 test('somebody is removed from the row, from their next request on', async ({ browsers, joined }) => {
   const [{ who, session }, { account, desk, users }] = [await joined(), await office(browsers, joined)];
-  const user = await users.invite(who, 'Viewers');
+  const user = await users.invite(who, 'Administrators');
   const theirs = new InvitationPage(await browsers.page(session));
   await theirs.visit(await user.invitationLink());
   await theirs.join();
   await expect(theirs.page).toHaveURL(new RegExp(`/${account}$`));
+  const friend = person('Fay Friend');
+  await new UsersPage(theirs.page, account).invite(friend, 'Viewers');
 
   await users.open(`?q=${encodeURIComponent(who.email)}`);
   await users.act(who.email, 'Remove');
   await expect(desk.getByRole('main')).toContainText('The access to this account ends at once.');
+  await expect(desk.getByRole('main')).toContainText(`${who.name} made 1 open invitation here. It counts while somebody else`);
+  await expect(users.link(friend.name)).toHaveAttribute('href', new RegExp(`^/${account}/users/INV-`));
   await users.button('Remove user').click();
   await users.says('User removed.');
   await expect(users.row(who.email)).toHaveCount(0);
@@ -132,7 +136,7 @@ test('who only looks at users is offered nothing to do with them', async ({ brow
   await expect(list.item('Administrators', 'Remove')).toHaveCount(0);
 });
 
-test('menu, dialog, removing and pasting look right @javascript', async ({ browsers, joined }) => {
+test('menu, dialog, removing, somebody deactivated and pasting look right @javascript', async ({ browsers, database, joined }) => {
   test.slow();
   const [{ who, session }, { account, desk, users }] = [await joined(), await office(browsers, joined)];
   const user = await users.invite(who, 'Viewers');
@@ -165,5 +169,10 @@ test('menu, dialog, removing and pasting look right @javascript', async ({ brows
   const href = await users.link('Remove user').getAttribute('href');
   await users.visit(href ?? '');
   await users.arrives(`Remove ${who.name}`);
+  await looksGood(desk);
+
+  database.run('UPDATE users SET deactivated_at = ? WHERE email = ?', Date.now(), who.email);
+  await users.visit((href ?? '').replace(/\/remove$/, ''));
+  await expect(desk.getByText('Deactivated', { exact: true })).toBeVisible();
   await looksGood(desk);
 });

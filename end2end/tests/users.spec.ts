@@ -162,9 +162,14 @@ test('the list as CSV has the rows of the search @javascript', async ({ browsers
 test('the pages look right @javascript', async ({ desk, distributor }) => {
   test.slow();
   const users = new UsersPage(desk, distributor.account);
-  await users.invite(person(), 'Viewers');
+  const user = await users.invite(person(), 'Viewers');
   await looksGood(desk);
-  await users.open();
+  const invitation = desk.url();
+  await user.confirm('Revoke', 'Revoke invitation', { Reason: 'Somebody else does it.' });
+  await users.arrives('Users');
+  await looksGood(desk);
+  await user.visit(invitation);
+  await expect(user.link('Invite again')).toBeVisible();
   await looksGood(desk);
   await users.toSummary(person(), 'Managers');
   await looksGood(desk);

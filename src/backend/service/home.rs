@@ -15,7 +15,7 @@ use entente_domain::{
     permission::{Level, Module},
     usecases::{
         Caller,
-        home::{DistributorRow, FunnelStep, Home, HomeView, Waiting},
+        home::{DistributorRow, FunnelStep, Halted, Home, HomeView, Waiting},
     },
 };
 
@@ -57,6 +57,7 @@ impl Backend {
             waiting: Vec::new(),
             funnel: Vec::new(),
             distributors: Vec::new(),
+            halted: Vec::new(),
             needs_marketplace: false,
             recent: Vec::new(),
         };
@@ -95,8 +96,11 @@ impl Backend {
                     false,
                 );
             }
+            let distributors = distributors(self, connection, actor).await?;
             if may.views(Module::Partners) {
-                view.distributors = distributors(self, connection, actor).await?;
+                view.distributors = distributors;
+            } else {
+                view.halted = distributors.into_iter().filter_map(halted).collect();
             }
         }
         view.waiting.sort_by_key(|waiting| !waiting.urgent);
@@ -212,4 +216,11 @@ async fn distributors(
         });
     }
     Ok(rows)
+}
+
+/// Of a partnership that stands still, only since when and why.
+fn halted(row: DistributorRow) -> Option<Halted> {
+    let (since, why) = row.halted?;
+    let status = row.status;
+    Some(Halted { status, since, why })
 }

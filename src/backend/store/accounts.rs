@@ -4,7 +4,7 @@ use super::{Connection, exactly_one, word};
 use crate::Error;
 use entente_domain::{
     account::{AccountStatus, Role},
-    id::AccountId,
+    id::{AccountId, UserId},
 };
 use sqlx::{Any, QueryBuilder, Row};
 
@@ -121,4 +121,16 @@ pub async fn turn(connection: &mut Connection, id: &AccountId, switch: Switch, o
         .push(" <> ")
         .push_bind(i64::from(on));
     Ok(exactly_one(&query.build().execute(connection).await?))
+}
+
+/// The names of a person's accounts that open with a second factor only.
+pub async fn requiring_second_factor(connection: &mut Connection, user: &UserId) -> Result<Vec<String>, Error> {
+    Ok(sqlx::query_scalar(
+        "SELECT a.name FROM memberships m JOIN accounts a ON a.id = m.account_id
+         WHERE m.user_id = $1 AND m.status = 'joined' AND a.second_factor_required = 1
+         ORDER BY lower(a.name), a.id",
+    )
+    .bind(user.as_str())
+    .fetch_all(connection)
+    .await?)
 }

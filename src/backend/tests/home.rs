@@ -116,3 +116,33 @@ async fn whose_partnership_stands_still_sees_since_when_and_why() {
         (PartnerStatus::Removed, note)
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_may_not_see_partners_sees_only_that_and_why_the_account_stands_still() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    accepted(&app, &offer).await;
+    let vera = app
+        .member(&offer.partner, "viewers", "Vera", "vera@frontstreet.example")
+        .await;
+    app.execute(r#"UPDATE groups SET permissions = '{"modules":{"contracts":"view"}}' WHERE name = 'Viewers'"#)
+        .await;
+    let view = Home::view(&app.backend, &vera).await.unwrap();
+    assert!(view.halted.is_empty() && view.distributors.is_empty());
+    let note = "Moved away".to_owned();
+    app.backend
+        .terminate(&app.admin(), offer.contract.clone(), note.clone())
+        .await
+        .unwrap();
+    let view = Home::view(&app.backend, &vera).await.unwrap();
+    assert!(view.distributors.is_empty(), "not with whom");
+    let [halted] = &view.halted[..] else {
+        panic!("{:?}", view.halted);
+    };
+    assert_eq!(
+        (halted.status, halted.why.as_str()),
+        (PartnerStatus::Removed, note.as_str())
+    );
+    let refused = Home::distributors(&app.backend, &vera).await.unwrap_err();
+    assert_eq!(refused.code, Code::Forbidden);
+}

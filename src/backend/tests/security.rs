@@ -2,14 +2,14 @@
 
 use super::{
     me::second_factor,
-    support::{TestApp, faults},
+    support::{EMAIL, TestApp, faults},
 };
 use entente_domain::{
     Code,
     account::Role,
     usecases::{
         access::Access,
-        me::Me,
+        me::{Me, SecondFactor},
         partners::Partners,
         security::{Security, SecurityForm},
     },
@@ -54,4 +54,22 @@ async fn who_requires_it_has_one_and_who_has_none_waits_outside() {
     assert!(app.backend.viewer(&manager).await.unwrap().is_some());
     let said = "SELECT count(*) FROM events WHERE object_type = 'account' AND what LIKE '%second factor%'";
     assert_eq!(app.number(said).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_could_take_theirs_away_reads_which_accounts_require_it() {
+    let app = TestApp::new().await;
+    let vendor = app.account(Role::Vendor, "Front Street Inc").await;
+    app.member(&vendor, "viewers", "ignored", EMAIL).await;
+    app.account(Role::Vendor, "Somebody else's").await;
+    second_factor::set_up(&app).await;
+    let required_by = async || match app.backend.second_factor(&app.admin()).await.unwrap() {
+        SecondFactor::On { required_by, .. } => required_by,
+        other => panic!("{other:?}"),
+    };
+    assert!(required_by().await.is_empty());
+    Security::save(&app.backend, &app.admin(), form(true)).await.unwrap();
+    assert_eq!(required_by().await, ["Mighty Mick's LLC"]);
+    app.execute("UPDATE accounts SET second_factor_required = 1").await;
+    assert_eq!(required_by().await, ["Front Street Inc", "Mighty Mick's LLC"]);
 }

@@ -35,12 +35,25 @@ pub struct HomeView {
     pub waiting: Vec<Waiting>,
     /// The funnel; empty for vendors and resellers.
     pub funnel: Vec<FunnelStep>,
-    /// The distributors a vendor or reseller works with: id, name, status label.
+    /// The distributors a vendor or reseller works with; empty without `partners: view`.
     pub distributors: Vec<DistributorRow>,
+    /// Partnerships that stand still, for those of a vendor or reseller who may not view `distributors`.
+    pub halted: Vec<Halted>,
     /// A distributor that has no marketplace yet is led to it.
     pub needs_marketplace: bool,
     /// The newest events of the account, at most ten; empty without `events: view`.
     pub recent: Vec<TimelineEntry>,
+}
+
+/// A partnership that stands still; with whom is not said.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Halted {
+    /// Suspended, rejected or removed.
+    pub status: crate::partner::PartnerStatus,
+    /// Since when.
+    pub since: super::When,
+    /// Why, possibly empty.
+    pub why: String,
 }
 
 /// A distributor that a vendor or reseller works with.

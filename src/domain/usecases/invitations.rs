@@ -1,10 +1,10 @@
 //! Invitations: what the inviter does with them inside, and the public pages that a link leads to
 //! (`domain.md §5`, `screens.md §6`).
 
-use super::{Caller, Problem, When, access::SignedIn};
+use super::{Caller, Problem, When, access::SignedIn, partners::DeliveryRow, users::UserForm, wizard::ActivationLink};
 use crate::{
-    id::InvitationId,
-    invitation::{Channel, InvitationKind},
+    id::{AccountId, InvitationId},
+    invitation::{Channel, InvitationKind, InvitationState},
 };
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -162,6 +162,32 @@ pub struct Taken {
     pub account: crate::id::AccountId,
 }
 
+/// The invitation of a user to a partner's account, as the inviting account sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UserInvitation {
+    /// Its id.
+    pub id: String,
+    /// What it is now.
+    pub state: InvitationState,
+    /// When it expires, expired, or ended otherwise.
+    pub at: When,
+    /// Why it was declined or revoked, possibly empty.
+    pub reason: String,
+    /// The link, while the invitation is open or expired and the person may manage partners.
+    pub link: Option<ActivationLink>,
+    /// Mail so far, the newest first.
+    pub deliveries: Vec<DeliveryRow>,
+}
+
+/// Open invitations that a member of an account made; they count while somebody else there could make them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MadeInvitations {
+    /// How many.
+    pub count: usize,
+    /// The newest of them: the page below the account's path, and whom it invites.
+    pub some: Vec<(String, String)>,
+}
+
 /// Invitations.
 #[async_trait]
 pub trait Invitations: Send + Sync {
@@ -200,4 +226,13 @@ pub trait Invitations: Send + Sync {
     /// Mails the link to `email`. Names the address for an invitation that had none; for another address than
     /// the present one the invitation is superseded by a new one and the old link dies.
     async fn mail_to(&self, caller: &Caller, id: InvitationId, email: String) -> Result<(), Problem>;
+
+    /// Invites one of a partner's people as an administrator of its account, and mails the link where a mail server is
+    /// set; of the form name and address count. Refused once somebody there can manage users: afterwards its own people
+    /// invite. `partners: manage`, as for the following.
+    async fn invite_to_partner(&self, caller: &Caller, partner: AccountId, form: UserForm) -> Result<(), Problem>;
+
+    /// Corrects name or address of a user whom this account has invited to a partner's: a new invitation takes over, its
+    /// link is mailed where a mail server is set, and the old link dies. Refused as inviting is.
+    async fn correct(&self, caller: &Caller, id: InvitationId, form: UserForm) -> Result<(), Problem>;
 }

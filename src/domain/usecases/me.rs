@@ -12,7 +12,11 @@ pub struct Profile {
     pub name: String,
     /// Address.
     pub email: String,
-    /// The address that waits to be confirmed.
+    /// The address was proved by a link that was mailed to it.
+    pub verified: bool,
+    /// Until when a link works that proves it.
+    pub proof: Option<When>,
+    /// Another address, which waits to be confirmed.
     pub email_change: Option<EmailChange>,
     /// The zone in which times are shown, by its IANA name.
     pub time_zone: String,
@@ -26,7 +30,7 @@ pub struct Profile {
     pub mail_configured: bool,
 }
 
-/// A wish for another address.
+/// A wish for another address, or to prove the present one: both are the same then.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmailChange {
     /// The present address.
@@ -35,6 +39,13 @@ pub struct EmailChange {
     pub to: String,
     /// Until when the mailed link works.
     pub until: When,
+}
+
+impl EmailChange {
+    /// The address stays, and is proved.
+    pub fn is_proof(&self) -> bool {
+        self.from == self.to
+    }
 }
 
 /// How far a second factor is; its secrets are on its own page alone.
@@ -70,6 +81,8 @@ pub enum SecondFactor {
         codes_left: usize,
         /// The recovery codes, shown for a short while after they were made; empty later.
         codes: Vec<RecoveryCode>,
+        /// The names of the person's accounts that open with a second factor only.
+        required_by: Vec<String>,
     },
 }
 
@@ -117,6 +130,10 @@ pub trait Me: Send + Sync {
     /// forgotten. Answers the same whether or not the new address has an account.
     async fn ask_email(&self, caller: &Caller, form: AskEmail) -> Result<(), Problem>;
 
+    /// Mails a link that proves the present address, valid for a day; an earlier one is forgotten. Refused while another
+    /// address waits to be confirmed.
+    async fn ask_proof(&self, caller: &Caller) -> Result<(), Problem>;
+
     /// Forgets the wish for another address.
     async fn cancel_email(&self, caller: &Caller) -> Result<(), Problem>;
 
@@ -126,9 +143,9 @@ pub trait Me: Send + Sync {
     /// The wish whose link this browser opened (`caller.links`); `None` when it is over.
     async fn email_change(&self, caller: &Caller) -> Result<Option<EmailChange>, Problem>;
 
-    /// Changes the address to the one whose link this browser opened, and tells the old one. Needs no session: the
-    /// password was given when the link was asked for.
-    async fn confirm_email(&self, caller: &Caller) -> Result<(), Problem>;
+    /// Changes the address to the one whose link this browser opened, and tells the old one; of the present one notes
+    /// that it is proved. Needs no session: the wish was made in one. Returns what was fulfilled.
+    async fn confirm_email(&self, caller: &Caller) -> Result<EmailChange, Problem>;
 
     /// My second factor, with what is needed to set it up.
     async fn second_factor(&self, caller: &Caller) -> Result<SecondFactor, Problem>;

@@ -1,6 +1,9 @@
 //! The directory and the partner page. All need `partners`.
 
-use super::{ByteStream, Caller, Listing, Problem, Query, Reference, TimelineEntry, When, wizard::ActivationLink};
+use super::{
+    ByteStream, Caller, Listing, Problem, Query, Reference, TimelineEntry, When, invitations::UserInvitation,
+    wizard::ActivationLink,
+};
 use crate::{
     agreement::AgreementType,
     contract::ContractStatus,
@@ -222,8 +225,10 @@ pub struct PartnerView {
     pub contracts: Vec<PartnerContract>,
     /// The newest partner invitation.
     pub invitation: Option<PartnerInvitation>,
-    /// Users of the partner's account: name and whether they have joined.
+    /// Users of the partner's account, and those whom this account has invited to it.
     pub users: Vec<PartnerUser>,
+    /// The person may invite a user: nobody of the partner can.
+    pub invites_users: bool,
     /// What happened, the newest first, at most 100.
     pub timeline: Vec<TimelineEntry>,
     /// A mail server is set.
@@ -237,10 +242,8 @@ pub struct PartnerUser {
     pub name: String,
     /// Address.
     pub email: String,
-    /// "Joined", or the state of the invitation.
-    pub state: String,
-    /// The link, while the invitation is open or expired and the person may manage partners.
-    pub link: Option<ActivationLink>,
+    /// How they are invited; `None` when they have joined.
+    pub invitation: Option<UserInvitation>,
 }
 
 /// What a person may change about a partner.

@@ -1,6 +1,9 @@
 //! The users of an account: its members, and those who are invited. All need `users`, apart from leaving.
 
-use super::{ByteStream, Caller, Listing, Problem, Query, When, partners::DeliveryRow, wizard::ActivationLink};
+use super::{
+    ByteStream, Caller, Listing, Problem, Query, When, invitations::MadeInvitations, partners::DeliveryRow,
+    wizard::ActivationLink,
+};
 use crate::{
     id::{AccountId, InvitationId, UserId},
     invitation::{Backing, InvitationState},
@@ -117,6 +120,8 @@ pub struct UserRow {
     pub link: Option<String>,
     /// The one who looks may remove them.
     pub removable: bool,
+    /// What removing them touches; empty for those who may not.
+    pub made: MadeInvitations,
 }
 
 /// A user's page.
@@ -147,6 +152,8 @@ pub struct UserView {
     pub inviter: String,
     /// The person who made the invitation, and who could make it today; for those who may manage it.
     pub inviter_person: Option<(String, Backing)>,
+    /// What removing a member touches; empty for those who may not.
+    pub made: MadeInvitations,
     /// How the invitation ended, if it did.
     pub ended: Option<EndedInvitation>,
     /// A mail server is set.

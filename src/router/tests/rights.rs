@@ -10,7 +10,7 @@ use entente_domain::permission::{
 };
 
 /// What each function takes, its names by their common beginning.
-const RIGHTS: [(Module, Level, &str, &[&str]); 18] = [
+const RIGHTS: [(Module, Level, &str, &[&str]); 19] = [
     (Partners, View, "partners", &["list", "find"]),
     (
         Partners,
@@ -35,6 +35,7 @@ const RIGHTS: [(Module, Level, &str, &[&str]); 18] = [
             "start",
         ],
     ),
+    (Partners, Manage, "invitations", &["invite_to_partner"]),
     (Agreements, View, "agreements", &["list", "find"]),
     (
         Agreements,
@@ -86,13 +87,14 @@ const RIGHTS: [(Module, Level, &str, &[&str]); 18] = [
 
 /// Ask for something else: for any place in the account, for a distributor's partner, for the right to sign, for two
 /// modules at once, or for the module that the invitation is of.
-const OTHERS: [&str; 10] = [
+const OTHERS: [&str; 11] = [
     "home/view",
     "home/distributors",
     "contracts/enrol",
     "contracts/reject",
     "contracts/sign",
     "setup/add_marketplace",
+    "invitations/correct",
     "invitations/mail_to",
     "invitations/replace_link",
     "invitations/resend",

@@ -28,7 +28,7 @@ pub(super) const PUBLIC: [&str; 17] = [
 ];
 
 /// A person's own, in no account.
-pub(super) const OWN: [&str; 13] = [
+pub(super) const OWN: [&str; 14] = [
     "access/sessions",
     "access/end_session",
     "access/end_other_sessions",
@@ -36,6 +36,7 @@ pub(super) const OWN: [&str; 13] = [
     "me/profile",
     "me/save",
     "me/ask_email",
+    "me/ask_proof",
     "me/cancel_email",
     "me/second_factor",
     "me/begin_second_factor",

@@ -54,7 +54,8 @@ pub fn Card(
     #[prop(into)]
     title: String,
     /// Names the card in links (`#history`) and for screen readers; unique in the page.
-    id: &'static str,
+    #[prop(into)]
+    id: String,
     /// Buttons beside the heading.
     #[prop(optional, into)]
     actions: Option<ViewFnOnce>,

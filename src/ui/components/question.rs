@@ -16,6 +16,8 @@ pub struct Question {
     pub title: String,
     /// What will be: "The link stops working at once.".
     pub consequence: &'static str,
+    /// What else it touches, by name.
+    pub touched: Option<Touched>,
     /// The button that does it: "Remove user".
     pub answer: &'static str,
     /// Classes after `button` on it: `danger`, `primary`.
@@ -26,6 +28,35 @@ pub struct Question {
     pub fields: Vec<(&'static str, String)>,
     /// The form takes a reason.
     pub reason: bool,
+}
+
+/// What something touches, in words and as links to some of it.
+#[derive(Debug, Clone)]
+pub struct Touched {
+    /// "Ann Lee made 7 open invitations here:".
+    pub words: String,
+    /// Path and name of each.
+    pub links: Vec<(String, String)>,
+    /// How many more there are.
+    pub more: usize,
+}
+
+/// Shown beside a consequence, in a dialog or on a page.
+#[component]
+pub fn TouchedList(
+    /// What is touched.
+    touched: Touched,
+) -> impl IntoView {
+    let items = touched
+        .links
+        .into_iter()
+        .map(|(href, name)| view! { <li><a href=href>{name}</a></li> })
+        .collect_view();
+    let more = (touched.more > 0).then(|| view! { <li>{format!("and {} more", touched.more)}</li> });
+    view! {
+        <p>{touched.words}</p>
+        <ul>{items} {more}</ul>
+    }
 }
 
 /// The question that the page's dialog asks, if it asks one.
@@ -110,6 +141,7 @@ fn asked(question: Question, done: RwSignal<u32>) -> AnyView {
     let Question {
         title,
         consequence,
+        touched,
         answer,
         kind,
         fields,
@@ -127,6 +159,7 @@ fn asked(question: Question, done: RwSignal<u32>) -> AnyView {
         <Form action=action class="dialog-form">
             <div class="dialog-body">
                 <p id=CONSEQUENCE>{consequence}</p>
+                {touched.map(|touched| view! { <TouchedList touched=touched/> })}
                 {hidden}
                 {reason.then(|| view! { <TextArea name="reason" label="Reason" rows=2 max=500 optional=true/> })}
             </div>

@@ -17,7 +17,7 @@ use entente_domain::{
     usecases::{
         When,
         access::Place,
-        home::{DistributorRow, FunnelStep, HomeView, Waiting},
+        home::{DistributorRow, FunnelStep, Halted, HomeView, Waiting},
     },
 };
 use leptos::prelude::*;
@@ -47,8 +47,10 @@ fn home(home: HomeView, place: Place) -> AnyView {
     let first_step = home.needs_marketplace.then(|| first_step(&account, &place));
     let first_card = if place.role == Role::Distributor {
         funnel_card(&account, &home.funnel)
-    } else {
+    } else if place.permissions.views(Module::Partners) {
         distributors_card(&account, home.distributors)
+    } else {
+        home.halted.into_iter().map(standstill).collect_view().into_any()
     };
     let recent = place.permissions.views(Module::Events).then(|| {
         view! { <Card title="What happened" id="recent"><Timeline entries=home.recent/></Card> }
@@ -186,6 +188,14 @@ pub(super) fn distributor_table(account: &str, rows: Vec<DistributorRow>) -> Any
         Head::Number("Active contracts"),
     ];
     view! { <Table label="Distributors" heads=heads rows=rows/> }.into_any()
+}
+
+/// The same, for those who may not see with whom.
+fn standstill(halted: Halted) -> AnyView {
+    let Halted { status, since, why } = halted;
+    let title = format!("A partnership is {}", status.label().to_lowercase());
+    let why = (!why.is_empty()).then(|| format!(": {why}"));
+    view! { <Alert tone=Tone::Warning title=title><p>"Since "<Time when=since/>{why}</p></Alert> }.into_any()
 }
 
 /// Since when and why the partnership stands still.

@@ -1,7 +1,10 @@
 //! Invitations: the public page that a link leads to, and what the inviter does with a link.
 
 use crate::{error::AppError, notice::Done};
-use entente_domain::usecases::invitations::{AcceptForm, InvitationPage};
+use entente_domain::usecases::{
+    invitations::{AcceptForm, InvitationPage},
+    users::UserForm,
+};
 use leptos::prelude::*;
 
 /// What the link that this browser opened leads to.
@@ -118,4 +121,32 @@ pub async fn invitations_mail_to(
     let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&invitation)?);
     crate::ctx::use_cases().invitations.mail_to(&caller, id, email).await?;
     Ok(crate::ctx::done("The mail with the link is queued.", None))
+}
+
+/// Invites one of a partner's people.
+#[server(prefix = "/sfn", endpoint = "invitations/invite_to_partner")]
+pub async fn invitations_invite_to_partner(
+    #[server(default)] account: String,
+    #[server(default)] partner: String,
+    #[server(flatten)] form: UserForm,
+) -> Result<Done, AppError> {
+    let (caller, partner) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&partner)?);
+    let notice = format!("{} is invited.", form.name.trim());
+    crate::ctx::use_cases()
+        .invitations
+        .invite_to_partner(&caller, partner, form)
+        .await?;
+    Ok(crate::ctx::done(&notice, None))
+}
+
+/// Corrects name or address of somebody who is invited to a partner's account.
+#[server(prefix = "/sfn", endpoint = "invitations/correct")]
+pub async fn invitations_correct(
+    #[server(default)] account: String,
+    #[server(default)] invitation: String,
+    #[server(flatten)] form: UserForm,
+) -> Result<Done, AppError> {
+    let (caller, id) = (crate::ctx::caller_in(&account)?, crate::ctx::id(&invitation)?);
+    crate::ctx::use_cases().invitations.correct(&caller, id, form).await?;
+    Ok(crate::ctx::done("Name and address are saved.", None))
 }

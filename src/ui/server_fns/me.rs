@@ -32,6 +32,14 @@ pub async fn me_ask_email(#[server(flatten)] form: AskEmail) -> Result<Done, App
     Ok(crate::ctx::done(notice, Some("/me".to_owned())))
 }
 
+/// Has a link mailed that proves my address.
+#[server(prefix = "/sfn", endpoint = "me/ask_proof")]
+pub async fn me_ask_proof() -> Result<Done, AppError> {
+    crate::ctx::use_cases().me.ask_proof(&crate::ctx::caller()).await?;
+    let notice = "A mail with a link is on its way to your address.";
+    Ok(crate::ctx::done(notice, Some("/me".to_owned())))
+}
+
 /// Forgets the wish for another address.
 #[server(prefix = "/sfn", endpoint = "me/cancel_email")]
 pub async fn me_cancel_email() -> Result<Done, AppError> {
@@ -45,12 +53,16 @@ pub async fn me_email_change() -> Result<Option<EmailChange>, AppError> {
     Ok(crate::ctx::use_cases().me.email_change(&crate::ctx::caller()).await?)
 }
 
-/// Changes my address to the one whose mailed link this browser opened.
+/// Changes my address to the one whose mailed link this browser opened, or proves it when it is that already.
 #[server(prefix = "/sfn", endpoint = "me/confirm_email")]
 pub async fn me_confirm_email() -> Result<Done, AppError> {
-    crate::ctx::use_cases().me.confirm_email(&crate::ctx::caller()).await?;
+    let change = crate::ctx::use_cases().me.confirm_email(&crate::ctx::caller()).await?;
     crate::ctx::clear_links();
-    let notice = "Your address is changed. Sign in with it from now on.";
+    let notice = if change.is_proof() {
+        "Your address is confirmed."
+    } else {
+        "Your address is changed. Sign in with it from now on."
+    };
     Ok(crate::ctx::done(notice, Some("/me".to_owned())))
 }
 

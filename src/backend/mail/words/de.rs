@@ -107,10 +107,15 @@ impl Words for German {
         )
     }
 
-    fn email_confirmation(&self, url: &str, until: &str) -> Draft {
+    fn email_confirmation(&self, own: bool, url: &str, until: &str) -> Draft {
+        let why = if own {
+            "Bestätigen Sie, dass E-Mails an die Adresse Ihrer Anmeldung bei Entente Sie erreichen."
+        } else {
+            "Jemand möchte sich künftig mit dieser Adresse bei Entente anmelden."
+        };
         Draft::personal(
             "Bestätigen Sie Ihre Adresse",
-            "Jemand möchte sich künftig mit dieser Adresse bei Entente anmelden.".to_owned(),
+            why.to_owned(),
             action("Adresse bestätigen", url),
             format!("Der Link ist bis {until} gültig und funktioniert nur einmal. Das Öffnen allein ändert nichts."),
             "Das waren nicht Sie? Dann ignorieren Sie diese E-Mail; mit Ihrer Adresse geschieht nichts.",

@@ -95,10 +95,15 @@ impl Words for English {
         )
     }
 
-    fn email_confirmation(&self, url: &str, until: &str) -> Draft {
+    fn email_confirmation(&self, own: bool, url: &str, until: &str) -> Draft {
+        let why = if own {
+            "Confirm that mail to the address of your Entente sign-in reaches you."
+        } else {
+            "Somebody wishes to sign in to Entente with this address from now on."
+        };
         Draft::personal(
             "Confirm your address",
-            "Somebody wishes to sign in to Entente with this address from now on.".to_owned(),
+            why.to_owned(),
             action("Confirm the address", url),
             format!("The link works once, until {until}. Opening it changes nothing."),
             "Not you? Then ignore this mail; nothing happens to your address.",

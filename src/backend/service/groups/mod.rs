@@ -8,6 +8,7 @@ use crate::{
     auth::Actor,
     service::{
         changes::{changed, named},
+        invitations::backing::is_managed,
         listing,
     },
     store::{
@@ -72,8 +73,7 @@ pub(crate) async fn is_only_manager(
 /// Refuses a change after which nobody of the account could manage users. Asked after the change, in its
 /// transaction.
 pub(super) async fn require_manager(connection: &mut Connection, account_id: &str) -> Result<(), Error> {
-    let members = recipients::members(connection, account_id).await?;
-    if members.iter().any(|member| member.permissions.manages(Module::Users)) {
+    if is_managed(connection, account_id).await? {
         return Ok(());
     }
     Err(Problem::conflict(NOBODY_MANAGES).into())

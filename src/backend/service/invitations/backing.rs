@@ -17,7 +17,7 @@ use crate::{
 use entente_domain::{
     Problem,
     invitation::{Backing, InvitationKind},
-    permission::Permissions,
+    permission::{Module, Permissions},
 };
 
 /// What somebody with all of these groups may do.
@@ -73,8 +73,26 @@ pub(super) async fn require_givable(
     actor: &Actor,
     row: &InvitationRow,
 ) -> Result<(), Error> {
-    if row.kind != InvitationKind::User || row.joins_account_id != row.account_id {
+    if row.kind != InvitationKind::User {
         return Ok(());
     }
+    if row.joins_account_id != row.account_id {
+        return require_unmanaged(connection, &row.joins_account_id).await;
+    }
     require_held(actor, &gives(&place::groups(connection, row).await?))
+}
+
+/// Somebody of an account can manage its users.
+pub(in crate::service) async fn is_managed(connection: &mut Connection, account_id: &str) -> Result<bool, Error> {
+    let members = recipients::members(connection, account_id).await?;
+    Ok(members.iter().any(|member| member.permissions.manages(Module::Users)))
+}
+
+/// Refuses what a partner's own people do once one of them can manage its users.
+pub(super) async fn require_unmanaged(connection: &mut Connection, partner: &str) -> Result<(), Error> {
+    if !is_managed(connection, partner).await? {
+        return Ok(());
+    }
+    let message = "The partner's own people manage its users by now. Ask them to invite whoever is missing.";
+    Err(Problem::conflict(message).into())
 }

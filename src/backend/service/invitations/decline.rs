@@ -93,7 +93,7 @@ async fn record(
 ) -> Result<(), Error> {
     let event = NewEvent {
         account_id: &held.row.account_id,
-        partner_id: held.row.partner_id.as_deref(),
+        partner_id: held.row.partner(),
         object_type: "invitation",
         object_id: &held.row.id,
         action: "declined",

@@ -30,7 +30,11 @@ use entente_domain::{
 use serde_json::json;
 
 /// One of the account's invitations, for somebody who may manage it.
-async fn managed(connection: &mut Connection, actor: &Actor, id: &InvitationId) -> Result<InvitationRow, Error> {
+pub(super) async fn managed(
+    connection: &mut Connection,
+    actor: &Actor,
+    id: &InvitationId,
+) -> Result<InvitationRow, Error> {
     let row = invitations::find_of(connection, actor.account().as_str(), id.as_str())
         .await?
         .ok_or_else(Problem::not_found)?;
@@ -125,7 +129,7 @@ async fn withdraw_contract(
         return Err(overtaken());
     }
     let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
+        partner_id: row.partner(),
         object_type: "contract",
         object_id: id,
         action: "withdrawn",
@@ -244,7 +248,7 @@ pub(super) async fn record(
     event: NewEvent<'_>,
 ) -> Result<(), Error> {
     let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
+        partner_id: row.partner(),
         object_type: "invitation",
         object_id: &row.id,
         ..event

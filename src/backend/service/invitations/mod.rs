@@ -5,6 +5,7 @@
 //! - `backing`: who could make it today.
 //! - `view`, `accept` (with `guest`: who accepts, and `sign`), `decline`, `ask`: the public pages.
 //! - `manage`: resend, replace the link, revoke, mail to another address; `supersede`: another name or address.
+//! - `of_partner`: the people of a partner's account, invited and corrected by the distributor.
 //!
 //! Whoever holds a genuine link may look; only POST verbs write, and each decides again by a guarded UPDATE.
 
@@ -16,6 +17,7 @@ mod guest;
 mod held;
 mod links;
 mod manage;
+mod of_partner;
 mod sign;
 pub(super) mod supersede;
 mod view;
@@ -24,10 +26,11 @@ use crate::Backend;
 use async_trait::async_trait;
 use entente_domain::{
     Problem,
-    id::InvitationId,
+    id::{AccountId, InvitationId},
     usecases::{
         Caller,
         invitations::{AcceptForm, InvitationPage, Invitations, Taken},
+        users::UserForm,
     },
 };
 
@@ -71,5 +74,14 @@ impl Invitations for Backend {
 
     async fn mail_to(&self, caller: &Caller, id: InvitationId, email: String) -> Result<(), Problem> {
         self.answer(caller, manage::mail_to(self, caller, &id, &email)).await
+    }
+
+    async fn invite_to_partner(&self, caller: &Caller, partner: AccountId, form: UserForm) -> Result<(), Problem> {
+        self.answer(caller, of_partner::invite(self, caller, &partner, &form))
+            .await
+    }
+
+    async fn correct(&self, caller: &Caller, id: InvitationId, form: UserForm) -> Result<(), Problem> {
+        self.answer(caller, of_partner::correct(self, caller, &id, &form)).await
     }
 }

@@ -60,7 +60,7 @@ pub(in crate::service) async fn supersede(
     let old = person(&row.name, row.address.as_deref().unwrap_or_default());
     let (before, after) = changed(&old, &person(successor.name, successor.address))?.unwrap_or_default();
     let event = NewEvent {
-        partner_id: row.partner_id.as_deref(),
+        partner_id: row.partner(),
         object_type: "invitation",
         object_id: id.as_str(),
         action: "created",

@@ -1,5 +1,5 @@
 //! Another address: asked for with the password, confirmed by a link that is mailed to the new one. The present one
-//! is told at once and when it is over.
+//! is told at once and when it is over. The same link, mailed to the present address, proves it.
 
 use super::Oneself;
 use crate::{
@@ -35,7 +35,8 @@ fn link_is_over() -> Error {
 }
 
 impl Backend {
-    pub(super) async fn email_change_of(
+    /// What a person wishes for: another address, or to prove the present one.
+    pub(super) async fn email_wish_of(
         &self,
         connection: &mut Connection,
         person: &Person,
@@ -69,20 +70,46 @@ impl Backend {
         self.throttle().confirmation(email.as_str(), &caller.ip)?;
         let mut tx = self.store().write().await?;
         self.person(&mut tx, caller).await?;
+        self.wish(&mut tx, &person, &email).await?;
+        self.queue(&mut tx, None, &user.email, &Letter::EmailChanging).await?;
+        Ok(tx.commit().await?)
+    }
+
+    pub(super) async fn asked_proof(&self, caller: &Caller) -> Result<(), Error> {
+        let mut tx = self.store().write().await?;
+        let person = self.person(&mut tx, caller).await?;
+        if person.is_verified() {
+            return Err(Problem::conflict("Your address is confirmed already.").into());
+        }
+        if !self.settings().mail.is_configured() {
+            let message = "This installation sends no mail, so it cannot confirm your address. \
+                Ask the people who run it.";
+            return Err(Problem::conflict(message).into());
+        }
+        let wish = self.email_wish_of(&mut tx, &person).await?;
+        if wish.is_some_and(|wish| !wish.is_proof()) {
+            let message = "Another address waits to be confirmed. Confirm that one, or keep the present one first.";
+            return Err(Problem::conflict(message).into());
+        }
+        self.throttle().reset(person.email(), &caller.ip)?;
+        let email: Email = person.email().parse().map_err(Error::defect)?;
+        self.wish(&mut tx, &person, &email).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// Puts a wish in place of an earlier one and queues the mail with its link.
+    async fn wish(&self, connection: &mut Connection, person: &Person, email: &Email) -> Result<(), Error> {
         let (now, change) = (self.now(), self.rng().nonce());
-        email_changes::delete_open(&mut tx, person.id()).await?;
-        email_changes::insert(&mut tx, now, (&change, person.id()), &email, now + EXPIRY).await?;
-        let confirmation = Letter::EmailConfirmation { change };
+        email_changes::delete_open(connection, person.id()).await?;
+        email_changes::insert(connection, now, (&change, person.id()), email, now + EXPIRY).await?;
         let delivery = NewDelivery {
             account_id: None,
-            letter: &confirmation,
+            letter: &Letter::EmailConfirmation { change },
             recipient: email.as_str(),
             invitation_id: None,
             language: person.language(),
         };
-        deliveries::queue(&mut tx, now, &delivery).await?;
-        self.queue(&mut tx, None, &user.email, &Letter::EmailChanging).await?;
-        Ok(tx.commit().await?)
+        deliveries::queue(connection, now, &delivery).await
     }
 
     pub(super) async fn cancelled_email(&self, caller: &Caller) -> Result<(), Error> {
@@ -118,7 +145,7 @@ impl Backend {
         self.key().verify(PURPOSE, caller.links.get(EMAIL_LINK)?)
     }
 
-    pub(super) async fn confirmed_email(&self, caller: &Caller) -> Result<(), Error> {
+    pub(super) async fn confirmed_email(&self, caller: &Caller) -> Result<EmailChange, Error> {
         let id = self.linked(caller).ok_or_else(link_is_over)?;
         let now = self.now();
         let mut tx = self.store().write().await?;
@@ -127,20 +154,28 @@ impl Backend {
             .ok_or_else(link_is_over)?;
         let email: Email = wish.email.parse().map_err(Error::defect)?;
         let user = users::find(&mut tx, &wish.user).await?.ok_or_else(link_is_over)?;
-        if users::find_by_email(&mut tx, &email).await?.is_some() {
+        let change = self.as_email_change(&user.email, wish);
+        if !change.is_proof() && users::find_by_email(&mut tx, &email).await?.is_some() {
             let message = "This address belongs to another sign-in by now. Your address stays as it was.";
             return Err(Problem::conflict(message).into());
         }
         if !email_changes::update_used(&mut tx, now, id).await? {
             return Err(link_is_over());
         }
-        // While the former address still tells the language.
-        self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
-        users::update_email(&mut tx, &user.id, &email, now).await?;
-        // Links that were mailed to the former address would give the sign-in back to it.
-        resets::delete_open(&mut tx, &user.id).await?;
-        self.record_of_oneself(&mut tx, (&user.id, &user.name), "changed their address", ("", ""))
+        let what = if change.is_proof() {
+            users::set_verified(&mut tx, &user.id, now).await?;
+            "confirmed their address"
+        } else {
+            // While the former address still tells the language.
+            self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
+            users::update_email(&mut tx, &user.id, &email, now).await?;
+            // Links that were mailed to the former address would give the sign-in back to it.
+            resets::delete_open(&mut tx, &user.id).await?;
+            "changed their address"
+        };
+        self.record_of_oneself(&mut tx, (&user.id, &user.name), what, ("", ""))
             .await?;
-        Ok(tx.commit().await?)
+        tx.commit().await?;
+        Ok(change)
     }
 }

@@ -113,13 +113,20 @@ impl Backend {
     async fn profile_of(&self, caller: &Caller) -> Result<Profile, Error> {
         let mut connection = self.store().reader().await?;
         let person = self.person(&mut connection, caller).await?;
+        let wish = self.email_wish_of(&mut connection, &person).await?;
+        let (proof, change) = match wish {
+            Some(wish) if wish.is_proof() => (Some(wish.until), None),
+            other => (None, other),
+        };
         Ok(Profile {
             name: person.name().to_owned(),
             email: person.email().to_owned(),
             time_zone: person.time_zone().to_string(),
             time_zones: time_zones(),
             language: person.language(),
-            email_change: self.email_change_of(&mut connection, &person).await?,
+            verified: person.is_verified(),
+            proof,
+            email_change: change,
             second_factor: factor_state(&mut connection, person.id()).await?,
             mail_configured: self.settings().mail.is_configured(),
         })
@@ -173,6 +180,10 @@ impl Me for Backend {
         self.answer(caller, self.asked_email(caller, &form)).await
     }
 
+    async fn ask_proof(&self, caller: &Caller) -> Result<(), Problem> {
+        self.answer(caller, self.asked_proof(caller)).await
+    }
+
     async fn cancel_email(&self, caller: &Caller) -> Result<(), Problem> {
         self.answer(caller, self.cancelled_email(caller)).await
     }
@@ -185,7 +196,7 @@ impl Me for Backend {
         self.answer(caller, self.linked_email_change(caller)).await
     }
 
-    async fn confirm_email(&self, caller: &Caller) -> Result<(), Problem> {
+    async fn confirm_email(&self, caller: &Caller) -> Result<EmailChange, Problem> {
         self.answer(caller, self.confirmed_email(caller)).await
     }
 

@@ -10,7 +10,7 @@ use crate::{
     clock::MINUTE,
     mail::Letter,
     store::{
-        Connection,
+        Connection, accounts,
         second_factors::{self, FactorRow, FreshCodes},
         sessions,
     },
@@ -61,6 +61,7 @@ impl Backend {
             } else {
                 Vec::new()
             },
+            required_by: accounts::requiring_second_factor(&mut connection, person.id()).await?,
         })
     }
 

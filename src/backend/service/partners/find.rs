@@ -2,7 +2,7 @@
 
 use crate::{
     Backend, Error,
-    service::timeline,
+    service::{invitations::backing::is_managed, timeline},
     store::{
         Connection, events,
         invitations::{self, InvitationRow},
@@ -12,10 +12,12 @@ use crate::{
 use entente_domain::{
     Problem,
     id::AccountId,
-    invitation::InvitationState,
+    invitation::InvitationStatus,
+    partner::PartnerStatus,
     permission::{Level, Module},
     usecases::{
         Caller,
+        invitations::UserInvitation,
         partners::{DeliveryRow, PartnerContract, PartnerInvitation, PartnerUser, PartnerView},
     },
 };
@@ -37,6 +39,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Re
         Some(newest) => Some(invitation_view(backend, connection, newest, manages).await?),
         None => None,
     };
+    let invites_users = manages && row.status == PartnerStatus::Active && !is_managed(connection, id.as_str()).await?;
     let events = events::of_partner(connection, account, id.as_str(), TIMELINE).await?;
     Ok(PartnerView {
         revision: row.revision,
@@ -48,6 +51,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Re
         contracts: contracts(connection, account, id.as_str()).await?,
         invitation,
         users: users(backend, connection, account, id.as_str(), manages).await?,
+        invites_users,
         timeline: timeline(events, backend.now()),
         mail_configured: backend.settings().mail.is_configured(),
         id,
@@ -79,13 +83,17 @@ pub(in crate::service) async fn deliveries(
     invitation: &str,
 ) -> Result<Vec<DeliveryRow>, Error> {
     let rows = page::deliveries(connection, invitation).await?;
+    Ok(delivery_rows(backend, rows))
+}
+
+fn delivery_rows(backend: &Backend, rows: Vec<page::DeliveryRow>) -> Vec<DeliveryRow> {
     let view = |delivery: page::DeliveryRow| DeliveryRow {
         address: delivery.address,
         state: delivery.state,
         detail: delivery.detail,
         when: backend.when(delivery.at),
     };
-    Ok(rows.into_iter().map(view).collect())
+    rows.into_iter().map(view).collect()
 }
 
 /// Who has joined the partner's account, and whom this distributor has invited to it.
@@ -102,30 +110,27 @@ async fn users(
         .map(|(name, email)| PartnerUser {
             name,
             email,
-            state: "Joined".to_owned(),
-            link: None,
+            invitation: None,
         })
         .collect();
-    for invitation in invitations::of_users(connection, partner_id).await? {
-        let state = invitation.state(backend.now());
-        let ended = matches!(state, InvitationState::Accepted | InvitationState::Superseded);
-        if invitation.account_id == account_id && !ended {
-            users.push(PartnerUser {
-                link: if manages {
-                    backend.activation_link(&invitation)
-                } else {
-                    None
-                },
-                name: invitation.name,
-                email: invitation.address.unwrap_or_default(),
-                state: if state == InvitationState::Open {
-                    "Invited"
-                } else {
-                    state.label()
-                }
-                .to_owned(),
-            });
+    let mut mails = page::deliveries_to_users(connection, account_id, partner_id).await?;
+    for row in invitations::of_users(connection, partner_id).await? {
+        // Who took one has joined; that they have left again is the partner's own affair.
+        if row.account_id != account_id || row.status == InvitationStatus::Accepted {
+            continue;
         }
+        users.push(PartnerUser {
+            invitation: Some(UserInvitation {
+                state: row.state(backend.now()),
+                at: backend.when(row.ended_at.unwrap_or(row.expires_at)),
+                link: manages.then(|| backend.activation_link(&row)).flatten(),
+                deliveries: delivery_rows(backend, mails.remove(&row.id).unwrap_or_default()),
+                id: row.id,
+                reason: row.reason,
+            }),
+            name: row.name,
+            email: row.address.unwrap_or_default(),
+        });
     }
     Ok(users)
 }

@@ -1,6 +1,6 @@
 //! A user's page.
 
-use super::choices;
+use super::{choices, made};
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -22,6 +22,7 @@ use entente_domain::{
     permission::{Level, Module},
     usecases::{
         Caller,
+        invitations::MadeInvitations,
         users::{EndedInvitation, UserForm, UserKey, UserStatus, UserView},
     },
 };
@@ -45,7 +46,9 @@ async fn member(
         .await?
         .ok_or_else(Problem::not_found)?;
     let choices = choices(connection, actor, &row.groups).await?;
+    let mut made = made::by_members(backend, connection, actor, &[user.as_str()]).await?;
     Ok(UserView {
+        made: made.remove(user.as_str()).unwrap_or_default(),
         key: user.to_string(),
         status: UserStatus::Joined,
         form: UserForm {
@@ -97,6 +100,7 @@ async fn invited(
             UserStatus::Invited
         },
         choices: choices(connection, actor, &row.group_ids).await?,
+        made: MadeInvitations::default(),
         me: false,
         active: None,
         deactivated: None,

@@ -21,15 +21,14 @@ use entente_domain::{
     usecases::{Caller, users::UserForm},
 };
 
-/// Reads name and address; refuses an address that is here already. `own` is the invitation that is edited.
-pub(super) async fn read_person(
+/// Reads name and address; refuses an address that is in the account already. `own` is the invitation that is edited.
+pub(in crate::service) async fn read_person(
     connection: &mut Connection,
-    actor: &Actor,
+    account: &str,
     fields: &mut Fields,
     form: &UserForm,
     own: Option<&InvitationRow>,
 ) -> Result<(String, String), Error> {
-    let account = actor.account().as_str();
     // Who was invited by an address alone may stay without a name.
     let is_nameless = own.is_some_and(|own| own.name.is_empty());
     let least = usize::from(!is_nameless);
@@ -55,19 +54,19 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    read_person(&mut connection, &actor, &mut fields, form, None).await?;
+    read_person(&mut connection, actor.account().as_str(), &mut fields, form, None).await?;
     Ok(fields.finish()?)
 }
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> Result<InvitationId, Error> {
     let mut tx = backend.store().write().await?;
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
+    let account = actor.account().as_str();
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, &actor, &mut fields, form, None).await?;
+    let (name, email) = read_person(&mut tx, account, &mut fields, form, None).await?;
     let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_held(&actor, &union(&groups))?;
-    let account = actor.account().as_str();
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
     let id = insert(backend, &mut tx, &actor, (&name, &email), &groups).await?;
     if backend.settings().mail.is_configured() {

@@ -1,5 +1,6 @@
 //! The list of users.
 
+use super::made;
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -17,6 +18,7 @@ use entente_domain::{
     permission::{Level, Module, Permissions},
     usecases::{
         Caller,
+        invitations::MadeInvitations,
         users::{USERS, UserRow, UserStatus},
     },
 };
@@ -29,13 +31,14 @@ pub(super) fn in_range(query: &ListQuery) -> ListQuery {
 }
 
 /// A row as the one who looks may see it.
-fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed) -> UserRow {
+fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed, made: MadeInvitations) -> UserRow {
     let manages = actor.permissions().manages(Module::Users);
     let held = groups.iter().filter(|group| listed.groups.contains(&group.id));
     UserRow {
         groups: held.map(|group| group.name.clone()).collect(),
         link: manages.then(|| link(backend, actor, groups, &listed)).flatten(),
         removable: manages && listed.invited_by.is_none() && listed.key != actor.user().as_str(),
+        made,
         key: listed.key,
         name: listed.name,
         email: listed.email,
@@ -81,11 +84,19 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &ListQuery) -
     let total = UserStatus::ALL.iter().copied().filter(wanted).map(of).sum();
     let query = paging::clamped(&query, total);
     let rows = user_list::page(&mut connection, here, &query).await?;
+    let members = rows
+        .iter()
+        .filter(|row| row.invited_by.is_none())
+        .map(|row| row.key.as_str());
+    let mut made = made::by_members(backend, &mut connection, &actor, &members.collect::<Vec<_>>()).await?;
     let count = |id: &str| by_group.iter().find(|have| have.0 == id).map_or(0, |have| have.1);
     Ok(Page {
         rows: rows
             .into_iter()
-            .map(|listed| row(backend, &actor, &groups, listed))
+            .map(|listed| {
+                let made = made.remove(&listed.key).unwrap_or_default();
+                row(backend, &actor, &groups, listed, made)
+            })
             .collect(),
         total,
         capped: false,

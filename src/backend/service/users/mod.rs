@@ -5,10 +5,12 @@ mod export;
 mod find;
 mod invite;
 mod list;
+mod made;
 mod pasted;
 mod remove;
 mod save;
 
+pub(super) use invite::read_person;
 pub(super) use save::regroup;
 
 use crate::{

@@ -3,6 +3,7 @@
 
 pub mod among;
 pub mod limits;
+pub mod made;
 pub mod moves;
 pub mod place;
 
@@ -94,6 +95,12 @@ impl InvitationRow {
     /// What it is at `now`.
     pub fn state(&self, now: i64) -> InvitationState {
         self.status.at(now, self.expires_at)
+    }
+
+    /// The partner that it is about: the invited one, or the one whose people are invited.
+    pub fn partner(&self) -> Option<&str> {
+        let of_people = (self.joins_account_id != self.account_id).then_some(&*self.joins_account_id);
+        self.partner_id.as_deref().or(of_people)
     }
 }
 

@@ -13,6 +13,7 @@ use entente_domain::{
     },
 };
 use sqlx::{Row, any::AnyRow};
+use std::collections::HashMap;
 
 /// Contracts shown at most.
 const CONTRACTS: i64 = 500;
@@ -112,6 +113,15 @@ pub async fn agreements(
     .collect()
 }
 
+fn delivery(row: &AnyRow) -> Result<DeliveryRow, Error> {
+    Ok(DeliveryRow {
+        address: row.try_get("recipient")?,
+        state: word(row.try_get("state")?)?,
+        detail: row.try_get("detail")?,
+        at: row.try_get("changed_at")?,
+    })
+}
+
 /// Mail about an invitation, the newest first.
 pub async fn deliveries(connection: &mut Connection, invitation_id: &str) -> Result<Vec<DeliveryRow>, Error> {
     sqlx::query(
@@ -121,15 +131,31 @@ pub async fn deliveries(connection: &mut Connection, invitation_id: &str) -> Res
     .fetch_all(connection)
     .await?
     .iter()
-    .map(|row| {
-        Ok(DeliveryRow {
-            address: row.try_get("recipient")?,
-            state: word(row.try_get("state")?)?,
-            detail: row.try_get("detail")?,
-            at: row.try_get("changed_at")?,
-        })
-    })
+    .map(delivery)
     .collect()
+}
+
+/// Mail about the invitations of users that the account has made to a partner's, by invitation, the newest first.
+pub async fn deliveries_to_users(
+    connection: &mut Connection,
+    account_id: &str,
+    partner_id: &str,
+) -> Result<HashMap<String, Vec<DeliveryRow>>, Error> {
+    let rows = sqlx::query(
+        "SELECT d.invitation_id, d.recipient, d.state, d.detail, d.changed_at
+         FROM invitations i JOIN deliveries d ON d.invitation_id = i.id
+         WHERE i.joins_account_id = $2 AND i.kind = 'user' AND i.account_id = $1 ORDER BY d.id DESC LIMIT 1000",
+    )
+    .bind(account_id)
+    .bind(partner_id)
+    .fetch_all(connection)
+    .await?;
+    let mut deliveries: HashMap<String, Vec<DeliveryRow>> = HashMap::new();
+    for row in &rows {
+        let of = deliveries.entry(row.try_get("invitation_id")?).or_default();
+        of.push(delivery(row)?);
+    }
+    Ok(deliveries)
 }
 
 /// The people who have joined the partner's account: (name, address).

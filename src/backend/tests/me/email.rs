@@ -18,7 +18,7 @@ use entente_domain::{
 
 const NEW: &str = "michael@goldmill.example";
 
-fn ask(email: &str, current_password: &str) -> AskEmail {
+pub fn ask(email: &str, current_password: &str) -> AskEmail {
     AskEmail {
         email: email.to_owned(),
         current_password: current_password.to_owned(),
@@ -26,7 +26,7 @@ fn ask(email: &str, current_password: &str) -> AskEmail {
 }
 
 /// Whoever opened the link that was mailed to the new address.
-async fn linked(app: &TestApp) -> Caller {
+pub async fn linked(app: &TestApp) -> Caller {
     let mails = app.send_mail().await;
     let mail = mails
         .iter()

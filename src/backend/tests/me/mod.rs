@@ -1,6 +1,8 @@
-//! My profile: the name here, address and second factor (and its removal) in their files.
+//! My profile: the name here, address and second factor (and its removal), the proof of the present address in
+//! their files.
 
 mod email;
+mod proof;
 mod removal;
 pub mod second_factor;
 mod short_password;

@@ -4,6 +4,7 @@ mod export;
 mod list;
 mod page;
 mod search;
+mod users;
 
 use super::support::TestApp;
 use crate::store::partners::{self, NewPartner};

@@ -92,8 +92,8 @@ async fn a_registered_partner_keeps_its_name() {
     let view = Partners::find(&app.backend, &app.admin(), id).await.unwrap();
     assert_eq!(view.users.len(), 1);
     assert_eq!(
-        (view.users[0].name.as_str(), view.users[0].state.as_str()),
-        ("Vera", "Joined")
+        (view.users[0].name.as_str(), &view.users[0].invitation),
+        ("Vera", &None)
     );
 }
 

@@ -6,6 +6,7 @@ mod guards;
 mod invite;
 mod joining;
 mod list;
+mod made;
 mod pasted;
 
 use super::support::{PASSWORD, TestApp};

@@ -45,7 +45,7 @@ async fn everything_is_active_and_the_people_are_invited() {
         partner
             .users
             .iter()
-            .all(|user| user.state == "Invited" && user.link.is_some())
+            .all(|user| user.invitation.as_ref().is_some_and(|made| made.link.is_some()))
     );
     let page = Partners::list(backend, &caller, PARTNERS.default_query())
         .await

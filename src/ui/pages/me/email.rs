@@ -1,4 +1,4 @@
-//! `/me/email`: the mailed link to another address leads here. Opening it changes nothing; the button does.
+//! `/me/email`: the mailed link to another address, or to prove the present one, leads here. Opening it changes nothing; the button does.
 
 use crate::{
     answer::Answer,
@@ -27,16 +27,25 @@ fn content(change: Option<EmailChange>) -> AnyView {
 }
 
 fn form(change: EmailChange) -> AnyView {
+    let (lead, button) = if change.is_proof() {
+        ("The link reached you, so the address is yours.", "Confirm address")
+    } else {
+        (
+            "From now on you sign in with the new address, and mail goes there.",
+            "Confirm new address",
+        )
+    };
+    let new = (!change.is_proof()).then(|| view! { <Fact label="New address" value=change.to/> });
     view! {
         <div class="stack">
             <h1 tabindex="-1">"Confirm your address"</h1>
-            <p class="lead">"From now on you sign in with the new address, and mail goes there."</p>
+            <p class="lead">{lead}</p>
             <Facts>
                 <Fact label="Present address" value=change.from/>
-                <Fact label="New address" value=change.to/>
+                {new}
             </Facts>
             <NativeForm action=MeConfirmEmail::PATH>
-                <div class="form-actions"><Submit>"Confirm new address"</Submit></div>
+                <div class="form-actions"><Submit>{button}</Submit></div>
             </NativeForm>
         </div>
     }
@@ -46,7 +55,7 @@ fn form(change: EmailChange) -> AnyView {
 fn dead_link() -> AnyView {
     view! {
         <DeadEnd icon="clock" heading="This link does not work any more">
-            <p>"A link to another address works once, for a day, in the browser that opened it."</p>
+            <p>"A link that confirms an address works once, for a day, in the browser that opened it."</p>
             <div class="actions">
                 <ButtonLink href="/me" kind="primary">"Open my profile"</ButtonLink>
             </div>

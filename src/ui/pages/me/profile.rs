@@ -2,9 +2,10 @@
 
 use crate::{
     components::{
-        Alert, Card, EmailField, Fact, Facts, NativeForm, PasswordField, SelectField, Submit, TextField, Time, Tone,
+        Alert, Badge, Card, EmailField, Fact, Facts, NativeForm, PasswordField, SelectField, Submit, TextField, Time,
+        Tone,
     },
-    server_fns::me::{MeAskEmail, MeCancelEmail, MeSave},
+    server_fns::me::{MeAskEmail, MeAskProof, MeCancelEmail, MeSave},
 };
 use entente_domain::{
     Language,
@@ -74,6 +75,8 @@ pub(super) fn EmailCard(
     /// The person.
     profile: Profile,
 ) -> impl IntoView {
+    let unproved = (!profile.verified).then(|| unproved(&profile));
+    let mark = (!profile.verified).then(|| view! { " "<Badge tone=Tone::Warning icon="alert" label="Not confirmed"/> });
     let more = match (profile.email_change, profile.mail_configured) {
         (Some(change), _) => waiting(change),
         (None, true) => form(),
@@ -85,11 +88,38 @@ pub(super) fn EmailCard(
     view! {
         <Card title="E-mail address" id="email">
             <div class="stack">
-                <Facts><Fact label="Present address" value=profile.email/></Facts>
+                <Facts><Fact label="Present address">{profile.email}{mark}</Fact></Facts>
+                {unproved}
                 {more}
             </div>
         </Card>
     }
+}
+
+/// That nobody has proved the address, and the way to do it.
+fn unproved(profile: &Profile) -> AnyView {
+    let why = "No link that was mailed to this address has been followed, and evidence of what you sign says so.";
+    if !profile.mail_configured {
+        return view! { <p>{why}" This installation sends no mail, so it cannot be confirmed."</p> }.into_any();
+    }
+    if profile.email_change.is_some() {
+        return view! { <p>{why}</p> }.into_any();
+    }
+    let (waits, button) = match profile.proof.clone() {
+        Some(until) => (
+            Some(view! { <p>"A link was mailed to it; it expires "<Time when=until/>"."</p> }),
+            "Mail me another link",
+        ),
+        None => (None, "Mail me a link"),
+    };
+    view! {
+        <p>{why}</p>
+        {waits}
+        <NativeForm action=MeAskProof::PATH>
+            <div class="form-actions"><Submit kind="" icon="mail">{button}</Submit></div>
+        </NativeForm>
+    }
+    .into_any()
 }
 
 fn form() -> AnyView {

@@ -72,7 +72,8 @@ fn cards(factor: SecondFactor) -> AnyView {
             since,
             codes_left,
             codes,
-        } => on(since, codes_left, codes),
+            required_by,
+        } => on(since, codes_left, codes, required_by),
     }
 }
 
@@ -115,7 +116,7 @@ fn beginning(qr: String, secret: String) -> AnyView {
     .into_any()
 }
 
-fn on(since: When, codes_left: usize, codes: Vec<RecoveryCode>) -> AnyView {
+fn on(since: When, codes_left: usize, codes: Vec<RecoveryCode>, required_by: Vec<String>) -> AnyView {
     let left = match codes_left {
         0 => "None is left. Make new ones now.".to_owned(),
         1 => "1 is left.".to_owned(),
@@ -138,8 +139,25 @@ fn on(since: When, codes_left: usize, codes: Vec<RecoveryCode>) -> AnyView {
                     </NativeForm>
                 </div>
             </Card>
-            <Card title="Take the second factor away" id="remove"><RemoveForm label="Take it away"/></Card>
+            <Card title="Take the second factor away" id="remove">
+                <div class="stack">
+                    {(!required_by.is_empty()).then(|| required(required_by))}
+                    <RemoveForm label="Take it away"/>
+                </div>
+            </Card>
         </div>
+    }
+    .into_any()
+}
+
+/// What taking it away closes.
+fn required(by: Vec<String>) -> AnyView {
+    let names = by.into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
+    view! {
+        <Alert tone=Tone::Warning title="Some of your accounts require it">
+            <p>"These open no more until you set a second factor up again:"</p>
+            <ul>{names}</ul>
+        </Alert>
     }
     .into_any()
 }

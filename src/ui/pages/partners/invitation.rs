@@ -2,11 +2,11 @@
 
 use super::partner::PartnerForms;
 use crate::components::{
-    Card, Confirm, CopyField, Deliveries, Disclosure, EmailField, Fact, Facts, Form, HiddenField, StatusBadge, Submit,
-    TextArea, Time,
+    Card, CopyField, Deliveries, Disclosure, EmailField, Fact, Facts, Form, HiddenField, InvitationActions,
+    StatusBadge, Submit, Time,
 };
 use entente_domain::{
-    invitation::{InvitationAction, InvitationState},
+    invitation::InvitationState,
     partner::{PartnerAction, PartnerStatus},
     usecases::partners::{PartnerInvitation, PartnerView},
 };
@@ -109,63 +109,18 @@ fn LinkActions(
     mail_configured: bool,
     forms: PartnerForms,
 ) -> impl IntoView {
-    let can = |action: InvitationAction| invitation.state.after(action).is_ok();
-    let hidden = {
-        let (account, id) = (account.clone(), id.clone());
-        move || {
-            view! {
-                <HiddenField name="account" value=account.clone()/>
-                <HiddenField name="invitation" value=id.clone()/>
-            }
-        }
+    let resend = if invitation.address.is_empty() {
+        "Renew"
+    } else {
+        "Resend"
     };
-    let resend = can(InvitationAction::Resend).then(|| {
-        let hidden = hidden.clone();
-        let words = if invitation.address.is_empty() {
-            "Renew"
-        } else {
-            "Resend"
-        };
-        view! { <Form action=forms.resend class="">{hidden()}<Submit kind="">{words}</Submit></Form> }
-    });
-    let replace = can(InvitationAction::ReplaceLink).then(|| {
-        let hidden = hidden.clone();
-        view! {
-            <Confirm
-                open="Replace link"
-                kind=""
-                question=format!("Make a new link for {name}?")
-                consequence="The present link then says that a newer one exists."
-            >
-                <Form action=forms.replace_link class="">
-                    {hidden()}
-                    <div class="actions"><Submit>"Replace link"</Submit></div>
-                </Form>
-            </Confirm>
-        }
-    });
-    let revoke = can(InvitationAction::Revoke).then(|| {
-        let hidden = hidden.clone();
-        view! {
-            <Confirm
-                open="Revoke"
-                question=format!("Revoke the invitation of {name}?")
-                consequence="The link stops working at once, and the contract that waits for it is withdrawn."
-            >
-                <Form action=forms.revoke>
-                    {hidden()}
-                    <TextArea name="reason" label="Reason" rows=2 max=500 optional=true/>
-                    <div class="actions"><Submit kind="danger">"Revoke invitation"</Submit></div>
-                </Form>
-            </Confirm>
-        }
-    });
-    let mail = (mail_configured && can(InvitationAction::ChangeAddress)).then(|| {
-        let (hidden, address) = (hidden.clone(), invitation.address.clone());
+    let mail = mail_configured.then(|| {
+        let (account, id, address) = (account.clone(), id.clone(), invitation.address.clone());
         view! {
             <Disclosure open="Mail it to …">
                 <Form action=forms.mail_to>
-                    {hidden()}
+                    <HiddenField name="account" value=account.clone()/>
+                    <HiddenField name="invitation" value=id.clone()/>
                     <EmailField label="Mail the link to" hint="Another address than before gets a link of its own; the old one stops working." value=address.clone()/>
                     <div class="actions"><Submit icon="mail">"Mail the link"</Submit></div>
                 </Form>
@@ -175,7 +130,14 @@ fn LinkActions(
     let no_mail = (!mail_configured)
         .then(|| view! { <p class="muted">"No mail server is set: copy the link and hand it over yourself."</p> });
     view! {
-        <div class="actions">{resend} {replace} {revoke}</div>
+        <InvitationActions
+            account=account
+            invitation=id
+            name=name
+            resend=resend
+            consequence="The link stops working at once, and the contract that waits for it is withdrawn."
+            forms=forms.invitation
+        />
         {mail}
         {no_mail}
     }

@@ -7,6 +7,7 @@ mod invitation;
 mod partner;
 mod standing;
 mod tables;
+mod users;
 
 pub use directory::PartnersPage;
 pub use edit::EditPartnerPage;

@@ -5,19 +5,20 @@ use super::{
     invitation::InvitationCard,
     partner_path,
     standing::StandingActions,
-    tables::{Agreements, Contracts, Users},
+    tables::{Agreements, Contracts},
+    users::Users,
 };
 use crate::{
     answer::Answer,
     components::{
-        ButtonLink, Card, Crumb, EventsLink, Fact, Facts, FormAction, Id, LoadInAccount, PageHead, StatusBadge, Time,
-        Timeline,
+        ButtonLink, Card, Crumb, EventsLink, Fact, Facts, FormAction, Id, InvitationForms, LoadInAccount, PageHead,
+        StatusBadge, Time, Timeline,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
     reload::reload_after,
     server_fns::{
-        invitations::{InvitationsMailTo, InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
+        invitations::{InvitationsInviteToPartner, InvitationsMailTo},
         partners::{
             PartnersApprove, PartnersFind, PartnersInviteAgain, PartnersReject, PartnersResume, PartnersSuspend,
         },
@@ -32,11 +33,10 @@ use leptos::prelude::*;
 /// What can be done on the page; after each the partner is loaded again.
 #[derive(Clone, Copy)]
 pub(super) struct PartnerForms {
-    pub resend: FormAction,
-    pub replace_link: FormAction,
-    pub revoke: FormAction,
+    pub invitation: InvitationForms,
     pub mail_to: FormAction,
     pub invite_again: FormAction,
+    pub invite_user: FormAction,
     pub approve: FormAction,
     pub reject: FormAction,
     pub suspend: FormAction,
@@ -44,37 +44,24 @@ pub(super) struct PartnerForms {
 }
 
 impl PartnerForms {
-    fn new() -> Self {
-        Self {
-            resend: FormAction::of::<InvitationsResend>(),
-            replace_link: FormAction::of::<InvitationsReplaceLink>(),
-            revoke: FormAction::of::<InvitationsRevoke>(),
+    /// Loads the partner again after each that succeeded.
+    fn new(reload: RwSignal<u32>) -> Self {
+        let forms = Self {
+            invitation: InvitationForms::new(reload),
             mail_to: FormAction::of::<InvitationsMailTo>(),
             invite_again: FormAction::of::<PartnersInviteAgain>(),
+            invite_user: FormAction::of::<InvitationsInviteToPartner>(),
             approve: FormAction::of::<PartnersApprove>(),
             reject: FormAction::of::<PartnersReject>(),
             suspend: FormAction::of::<PartnersSuspend>(),
             resume: FormAction::of::<PartnersResume>(),
-        }
-    }
-
-    /// Loads the partner again after each that succeeded.
-    fn reload(self, reload: RwSignal<u32>) {
-        let Self {
-            resend,
-            replace_link,
-            revoke,
-            mail_to,
-            invite_again,
-            approve,
-            reject,
-            suspend,
-            resume,
-        } = self;
-        let of_invitation = [resend, replace_link, revoke, mail_to, invite_again];
-        for action in of_invitation.into_iter().chain([approve, reject, suspend, resume]) {
+        };
+        let of_invitations = [forms.mail_to, forms.invite_again, forms.invite_user];
+        let of_partner = [forms.approve, forms.reject, forms.suspend, forms.resume];
+        for action in of_invitations.into_iter().chain(of_partner) {
             reload_after(action, reload);
         }
+        forms
     }
 }
 
@@ -82,8 +69,8 @@ impl PartnerForms {
 #[component]
 pub fn PartnerPage() -> impl IntoView {
     let (account, partner) = (use_account(), use_param("partner"));
-    let (forms, reload) = (PartnerForms::new(), RwSignal::new(0));
-    forms.reload(reload);
+    let reload = RwSignal::new(0);
+    let forms = PartnerForms::new(reload);
     let resource = Answer::anew(
         move || reload.get(),
         move || PartnersFind {
@@ -106,7 +93,7 @@ pub fn PartnerPage() -> impl IntoView {
                                 <InvitationCard account=account.clone() partner=partner.clone() manages=manages forms=forms/>
                                 <Contracts account=account.clone() rows=partner.contracts.clone()/>
                                 <Agreements account=account.clone() rows=partner.agreements.clone()/>
-                                <Users rows=partner.users.clone()/>
+                                <Users account=account.clone() partner=partner.clone() forms=forms reload=reload/>
                                 {manages
                                     .then(|| {
                                         view! { <StandingActions account=account partner=partner.clone() forms=forms/> }

@@ -1,15 +1,15 @@
-//! The tables of a partner's page: contracts, agreements, users.
+//! The tables of a partner's page: contracts, agreements; that of its users is made in `users`.
 
 use crate::{
-    components::{Badge, Card, CopyField, EmptyState, Head, Status, Table},
+    components::{Badge, Card, EmptyState, Head, Status, Table},
     list::cell,
     place::in_account,
 };
-use entente_domain::usecases::partners::{PartnerAgreement, PartnerContract, PartnerUser};
+use entente_domain::usecases::partners::{PartnerAgreement, PartnerContract};
 use leptos::prelude::*;
 
 /// A table in a card, or the words for none.
-fn table_card(
+pub(super) fn table_card(
     title: &'static str,
     id: &'static str,
     heads: &[&'static str],
@@ -89,34 +89,4 @@ pub(super) fn Agreements(account: String, rows: Vec<PartnerAgreement>) -> impl I
         rows,
         "There is no agreement with this partner.",
     )
-}
-
-/// The people of the partner's account, with the links of those who have not joined.
-#[component]
-pub(super) fn Users(rows: Vec<PartnerUser>) -> impl IntoView {
-    let links = rows.iter().any(|row| row.link.is_some());
-    let rows = rows
-        .into_iter()
-        .map(|row| {
-            let label = format!("Invitation link of {}", row.name);
-            let link = links.then(|| {
-                let link = row.link.map(|link| view! { <CopyField text=link.url label=label/> });
-                view! { <td data-label="Invitation link">{link.map_or_else(cell::none, IntoAny::into_any)}</td> }
-            });
-            view! {
-                <tr>
-                    <td class="cell-main" data-label="User">{cell::lines(&row.name, &row.email)}</td>
-                    <td data-label="State">{row.state}</td>
-                    {link}
-                </tr>
-            }
-            .into_any()
-        })
-        .collect();
-    let heads: &[&'static str] = if links {
-        &["User", "State", "Invitation link"]
-    } else {
-        &["User", "State"]
-    };
-    table_card("Users", "users", heads, rows, "Nobody of this partner has registered.")
 }

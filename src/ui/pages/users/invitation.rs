@@ -1,9 +1,7 @@
 //! The invitation of a user who has not joined: the link, what can be done with it, what became of the mails.
 
 use super::user::UserForms;
-use crate::components::{
-    Alert, Card, Confirm, CopyField, Deliveries, Fact, Facts, Form, HiddenField, Submit, TextArea, Time, Tone,
-};
+use crate::components::{Alert, Card, CopyField, Deliveries, Fact, Facts, InvitationActions, Time, Tone};
 use crate::place::in_account;
 use entente_domain::{
     invitation::Backing,
@@ -20,14 +18,6 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
     let is_expired = user.status == UserStatus::Expired;
     let expires = if is_expired { "Expired" } else { "Expires" };
     let list = in_account(&account, "users");
-    let (account, id, name) = (account, link.invitation.clone(), user.form.name);
-    let hidden = move || {
-        view! {
-            <HiddenField name="account" value=account.clone()/>
-            <HiddenField name="invitation" value=id.clone()/>
-        }
-    };
-    let (resend, replace, revoke) = (hidden.clone(), hidden.clone(), hidden);
     let (invited_by, backing) = user.inviter_person.unwrap_or_default();
     let backing = (!is_expired).then(|| unbacked(backing, &invited_by));
     view! {
@@ -38,35 +28,14 @@ pub(super) fn InvitationCard(account: String, user: UserView, forms: UserForms) 
                 <Fact label="Invited by" value=invited_by/>
                 <Fact label=expires><Time when=link.expires/></Fact>
             </Facts>
-            <div class="actions">
-                <Form action=forms.resend class="">
-                    {resend()}
-                    <Submit kind="">{if user.mail_configured { "Resend" } else { "Renew" }}</Submit>
-                </Form>
-                <Confirm
-                    open="Replace link"
-                    kind=""
-                    question=format!("Make a new link for {name}?")
-                    consequence="The present link then says that a newer one exists."
-                >
-                    <Form action=forms.replace_link class="">
-                        {replace()}
-                        <div class="actions"><Submit>"Replace link"</Submit></div>
-                    </Form>
-                </Confirm>
-                <Confirm
-                    open="Revoke"
-                    question=format!("Revoke the invitation of {name}?")
-                    consequence="The link stops working at once."
-                >
-                    <Form action=forms.revoke>
-                        {revoke()}
-                        <HiddenField name="next" value=list.clone()/>
-                        <TextArea name="reason" label="Reason" rows=2 max=500 optional=true/>
-                        <div class="actions"><Submit kind="danger">"Revoke invitation"</Submit></div>
-                    </Form>
-                </Confirm>
-            </div>
+            <InvitationActions
+                account=account
+                invitation=link.invitation
+                name=user.form.name
+                resend=if user.mail_configured { "Resend" } else { "Renew" }
+                next=list
+                forms=forms.invitation
+            />
             {(!user.mail_configured).then(no_mail)}
             <Deliveries rows=user.deliveries/>
         </Card>

@@ -5,7 +5,7 @@ use crate::{
     answer::Answer,
     components::{
         Alert, ButtonLink, Crumb, Fact, Facts, Form, FormAction, HiddenField, LoadInAccount, PageHead, Question,
-        Submit, Tone,
+        Submit, Tone, Touched, TouchedList,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -13,18 +13,42 @@ use crate::{
 };
 use entente_domain::{
     permission::Module,
-    usecases::users::{UserStatus, UserView},
+    usecases::{
+        invitations::MadeInvitations,
+        users::{UserStatus, UserView},
+    },
 };
 use leptos::prelude::*;
 
-const CONSEQUENCE: &str = "The access to this account ends at once. Other accounts stay as they are, and so do \
-    invitations made by this person, while somebody else here could make them.";
+const CONSEQUENCE: &str = "The access to this account ends at once. Other accounts stay as they are.";
 
-/// The question whether to remove somebody; afterwards to `next`, if that is a path.
-pub(super) fn removal(account: &str, user: &str, name: &str, next: &str) -> Question {
+/// What becomes of the open invitations that somebody made.
+fn touched(account: &str, name: &str, made: &MadeInvitations) -> Option<Touched> {
+    let (what, they) = match made.count {
+        0 => return None,
+        1 => (
+            "1 open invitation".to_owned(),
+            "It counts while somebody else here could make it",
+        ),
+        many => (
+            format!("{many} open invitations"),
+            "They count while somebody else here could make them",
+        ),
+    };
+    let link = |(path, whom): &(String, String)| (in_account(account, path), whom.clone());
+    Some(Touched {
+        words: format!("{name} made {what} here. {they}:"),
+        links: made.some.iter().map(link).collect(),
+        more: made.count.saturating_sub(made.some.len()),
+    })
+}
+
+/// The question whether to remove somebody, a user by id and name; afterwards to `next`, if that is a path.
+pub(super) fn removal(account: &str, (user, name): (&str, &str), made: &MadeInvitations, next: &str) -> Question {
     Question {
         title: format!("Remove {name} from this account?"),
         consequence: CONSEQUENCE,
+        touched: touched(account, name, made),
         answer: "Remove user",
         kind: "danger",
         form: FormAction::of::<UsersRemove>,
@@ -95,9 +119,11 @@ fn hindrance(user: &UserView, manages: bool) -> Option<(&'static str, &'static s
 
 fn question(account: String, user: &UserView, page: &str, list: String, remove: FormAction) -> AnyView {
     let held = groups::names(&user.choices, &user.form.groups);
+    let touched = touched(&account, called(&user.form.name, &user.form.email), &user.made);
     let (key, page, email) = (user.key.clone(), page.to_owned(), user.form.email.clone());
     view! {
         <p>{CONSEQUENCE}</p>
+        {touched.map(|touched| view! { <TouchedList touched=touched/> })}
         <Facts>
             <Fact label="E-mail address" value=email/>
             <Fact label="Groups" value=held/>

@@ -23,7 +23,7 @@ pub(super) fn actions(account: &str, row: &UserRow, asking: Asking) -> AnyView {
     });
     let invitation = row.link.clone().map(|link| invitation(account, row, link, asking));
     let remove = row.removable.then(|| {
-        let question = removal(account, &row.key, name, "");
+        let question = removal(account, (&row.key, name), &row.made, "");
         view! {
             <QuestionLink href=format!("{page}/remove") class="menu-item danger" asking=asking question=question>
                 "Remove"
@@ -54,6 +54,7 @@ fn invitation(account: &str, row: &UserRow, link: String, asking: Asking) -> Any
     let replace = Question {
         title: format!("Make a new link for {name}?"),
         consequence: "The present link then says that a newer one exists.",
+        touched: None,
         answer: "Replace link",
         kind: "primary",
         form: FormAction::of::<InvitationsReplaceLink>,
@@ -63,6 +64,7 @@ fn invitation(account: &str, row: &UserRow, link: String, asking: Asking) -> Any
     let revoke = Question {
         title: format!("Revoke the invitation of {name}?"),
         consequence: "The link stops working at once.",
+        touched: None,
         answer: "Revoke invitation",
         kind: "danger",
         form: FormAction::of::<InvitationsRevoke>,

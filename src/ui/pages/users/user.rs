@@ -5,15 +5,13 @@ use crate::{
     answer::Answer,
     components::{
         Alert, Asking, Card, Crumb, EmailField, EventsLink, Fact, Facts, Form, FormAction, HiddenField, Icon,
-        LoadInAccount, PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time, Tone,
+        InvitationForms, LoadInAccount, PageHead, QuestionDialog, QuestionLink, StatusBadge, Submit, TextField, Time,
+        Tone,
     },
     frame::Page,
     place::{in_account, use_account, use_param},
     reload::reload_after,
-    server_fns::{
-        invitations::{InvitationsReplaceLink, InvitationsResend, InvitationsRevoke},
-        users::{UsersFind, UsersSave},
-    },
+    server_fns::users::{UsersFind, UsersSave},
 };
 use entente_domain::{
     permission::Module,
@@ -28,25 +26,19 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(super) struct UserForms {
     pub save: FormAction,
-    pub resend: FormAction,
-    pub replace_link: FormAction,
-    pub revoke: FormAction,
+    pub invitation: InvitationForms,
 }
 
 /// A user's page.
 #[component]
 pub fn UserPage() -> impl IntoView {
     let (account, user) = (use_account(), use_param("user"));
+    let reload = RwSignal::new(0);
     let forms = UserForms {
         save: FormAction::of::<UsersSave>(),
-        resend: FormAction::of::<InvitationsResend>(),
-        replace_link: FormAction::of::<InvitationsReplaceLink>(),
-        revoke: FormAction::of::<InvitationsRevoke>(),
+        invitation: InvitationForms::new(reload),
     };
-    let reload = RwSignal::new(0);
-    for action in [forms.save, forms.resend, forms.replace_link, forms.revoke] {
-        reload_after(action, reload);
-    }
+    reload_after(forms.save, reload);
     let resource = Answer::anew(
         move || reload.get(),
         move || UsersFind {
@@ -174,7 +166,8 @@ fn Remove(account: String, user: UserView) -> impl IntoView {
     let (asking, done) = (Asking::new(), RwSignal::new(0));
     let list = in_account(&account, "users");
     let href = format!("{list}/{}/remove", user.key);
-    let question = removal(&account, &user.key, called(&user.form.name, &user.form.email), &list);
+    let name = called(&user.form.name, &user.form.email);
+    let question = removal(&account, (&user.key, name), &user.made, &list);
     view! {
         <div class="actions">
             <QuestionLink href=href class="button danger" asking=asking question=question>
