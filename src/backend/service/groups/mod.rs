@@ -70,6 +70,15 @@ pub(crate) async fn is_only_manager(
     Ok(matches!(&managers[..], [only] if only.id == user.as_str()))
 }
 
+/// The group of whoever comes first into an account: *Administrators*, or one that can manage users all the same.
+pub(super) async fn of_the_first(connection: &mut Connection, account_id: &str) -> Result<String, Error> {
+    let mut heads = groups::all(connection, account_id).await?;
+    heads.retain(|group| group.permissions.manages(Module::Users));
+    heads.sort_by_key(|group| (group.name != "Administrators", !group.permissions.sign));
+    let first = heads.into_iter().next().map(|group| group.id);
+    Ok(first.ok_or_else(|| Problem::conflict("No group of the partner's account can manage its users any more."))?)
+}
+
 /// Refuses a change after which nobody of the account could manage users. Asked after the change, in its
 /// transaction.
 pub(super) async fn require_manager(connection: &mut Connection, account_id: &str) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 //! UPDATE of the invitation lets exactly one of many through.
 
 use super::{
+    backing::is_managed,
     guest::{Admitted, Guest},
     held::{Held, module},
     sign::{Signing, sign},
@@ -20,7 +21,7 @@ use crate::{
             moves,
             place::{self, Group},
         },
-        memberships, partnership, users,
+        memberships, partnership, recipients, users,
     },
 };
 use entente_domain::{
@@ -137,7 +138,13 @@ async fn join(
             );
             return Err(Problem::conflict(message).into());
         }
-        return Ok(());
+        return require_signs(connection, held, admitted).await;
+    }
+    if held.row.kind == InvitationKind::Partner && is_managed(connection, account.as_str()).await? {
+        let name = &held.names.account;
+        let message =
+            format!("{name} has people here already. One of them who may sign for it accepts this invitation.");
+        return Err(Problem::conflict(message).into());
     }
     let ids: Vec<_> = groups.iter().map(|group| group.id.clone()).collect();
     memberships::insert(connection, backend.now(), &account, &admitted.user, &ids).await?;
@@ -156,6 +163,16 @@ async fn join(
         ..NewEvent::default()
     };
     record(backend, connection, event, &doer(held, admitted)).await
+}
+
+/// Refuses somebody of the account who may not sign for it.
+async fn require_signs(connection: &mut Connection, held: &Held, admitted: &Admitted) -> Result<(), Error> {
+    let members = recipients::members(connection, &held.row.joins_account_id).await?;
+    let signs = |member: &recipients::Member| member.id == admitted.user.as_str() && member.permissions.sign;
+    if members.iter().any(signs) {
+        return Ok(());
+    }
+    Err(Problem::forbidden("sign for this account").into())
 }
 
 /// The partner's account is in use; the contract, if one is offered, is signed. What stands under it follows, or

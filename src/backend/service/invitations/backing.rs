@@ -25,7 +25,8 @@ pub(crate) fn gives(groups: &[Group]) -> Permissions {
     Permissions::union_of(groups.iter().map(|group| &group.permissions))
 }
 
-/// Who of the inviting account could make this invitation today; `groups` are those it gives that still exist.
+/// Who could make this invitation today; `groups` are those it gives that still exist. Of the inviting account, or of
+/// the account that it is to, once that has people who manage its users.
 pub(crate) async fn backing(
     connection: &mut Connection,
     row: &InvitationRow,
@@ -35,12 +36,18 @@ pub(crate) async fn backing(
         return Ok(Backing::Nobody);
     }
     let gives = gives(groups);
-    // The first user of a partner's account gets more there than anybody has here.
-    let own = row.joins_account_id == row.account_id;
-    let mut members = recipients::members(connection, &row.account_id).await?;
+    // The first users of a partner's account get more there than anybody of the distributor has.
+    let own = row.joins_account_id == row.account_id
+        || (row.kind == InvitationKind::User && is_managed(connection, &row.joins_account_id).await?);
+    let (keeper, module) = if own {
+        (&row.joins_account_id, Module::Users)
+    } else {
+        (&row.account_id, module(row))
+    };
+    let mut members = recipients::members(connection, keeper).await?;
     members.retain(|member| {
         let held = &member.permissions;
-        held.manages(module(row)) && (!own || held.covers(&gives))
+        held.manages(module) && (!own || held.covers(&gives))
     });
     Ok(if members.iter().any(|member| member.id == row.created_by) {
         Backing::Inviter
@@ -76,10 +83,22 @@ pub(super) async fn require_givable(
     if row.kind != InvitationKind::User {
         return Ok(());
     }
-    if row.joins_account_id != row.account_id {
-        return require_unmanaged(connection, &row.joins_account_id).await;
+    if row.joins_account_id != actor.account().as_str() {
+        return require_keeper(connection, actor, row).await;
     }
     require_held(actor, &gives(&place::groups(connection, row).await?))
+}
+
+/// Refuses to send an invitation out to users of another account, once that has people who manage its users.
+pub(super) async fn require_keeper(
+    connection: &mut Connection,
+    actor: &Actor,
+    row: &InvitationRow,
+) -> Result<(), Error> {
+    if row.kind == InvitationKind::User && row.joins_account_id != actor.account().as_str() {
+        return require_unmanaged(connection, &row.joins_account_id).await;
+    }
+    Ok(())
 }
 
 /// Somebody of an account can manage its users.

@@ -1,7 +1,7 @@
 //! What the inviter's organisation does with an invitation: resend, replace the link, revoke, mail it elsewhere.
 
 use super::{
-    backing::{require_backed, require_givable},
+    backing::{require_backed, require_givable, require_keeper},
     held::module,
     supersede::{Successor, supersede},
 };
@@ -24,21 +24,26 @@ use entente_domain::{
     fields::{Fields, REASON},
     id::InvitationId,
     invitation::{InvitationAction, InvitationKind, InvitationState},
-    permission::Level,
+    permission::{Level, Module},
     usecases::Caller,
 };
 use serde_json::json;
 
-/// One of the account's invitations, for somebody who may manage it.
+/// One of the account's invitations, or one to the account itself whoever made it, for somebody who may manage it:
+/// whoever manages an account's users decides who joins it.
 pub(super) async fn managed(
     connection: &mut Connection,
     actor: &Actor,
     id: &InvitationId,
 ) -> Result<InvitationRow, Error> {
-    let row = invitations::find_of(connection, actor.account().as_str(), id.as_str())
-        .await?
+    let here = actor.account().as_str();
+    let joins_here = |row: &InvitationRow| row.kind == InvitationKind::User && row.joins_account_id == here;
+    let row = invitations::find(connection, id.as_str()).await?;
+    let row = row
+        .filter(|row| row.account_id == here || joins_here(row))
         .ok_or_else(Problem::not_found)?;
-    actor.require(module(&row), Level::Manage)?;
+    let module = if joins_here(&row) { Module::Users } else { module(&row) };
+    actor.require(module, Level::Manage)?;
     Ok(row)
 }
 
@@ -51,6 +56,7 @@ pub(super) async fn resend(backend: &Backend, caller: &Caller, id: &InvitationId
     let actor = backend.actor(&mut tx, caller).await?;
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::Resend)?;
+    require_keeper(&mut tx, &actor, &row).await?;
     require_backed(&mut tx, &row).await?;
     let (before, after) = &renew(backend, &mut tx, &row, row.generation).await?;
     let event = NewEvent {
@@ -69,6 +75,7 @@ pub(super) async fn replace_link(backend: &Backend, caller: &Caller, id: &Invita
     let actor = backend.actor(&mut tx, caller).await?;
     let row = managed(&mut tx, &actor, id).await?;
     row.state(backend.now()).after(InvitationAction::ReplaceLink)?;
+    require_keeper(&mut tx, &actor, &row).await?;
     require_backed(&mut tx, &row).await?;
     let (before, after) = &renew(backend, &mut tx, &row, row.generation + 1).await?;
     let event = NewEvent {
@@ -146,6 +153,7 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     let row = managed(&mut tx, &actor, id).await?;
     let state = row.state(backend.now());
     state.after(InvitationAction::ChangeAddress)?;
+    require_keeper(&mut tx, &actor, &row).await?;
     if !backend.settings().mail.is_configured() {
         return Err(Problem::conflict("No mail server is set. Copy the link and hand it over some other way.").into());
     }

@@ -10,11 +10,10 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
-    service::users::read_person,
+    service::{groups::of_the_first, users::read_person},
     store::{
         Connection,
         events::NewEvent,
-        groups,
         invitations::{self, NewInvitation},
         partners,
     },
@@ -68,9 +67,7 @@ async fn insert(
     partner: &AccountId,
     (name, email): (&str, &str),
 ) -> Result<InvitationId, Error> {
-    let administrators = groups::by_word(connection, partner, "administrators")
-        .await?
-        .ok_or_else(|| Problem::conflict("The partner's account has no group Administrators any more."))?;
+    let administrators = of_the_first(connection, partner.as_str()).await?;
     let (id, now) = (InvitationId::draw(|| backend.rng().digit()), backend.now());
     let days = i64::from(DEFAULT_EXPIRY_DAYS);
     let new = NewInvitation {
@@ -82,7 +79,7 @@ async fn insert(
         partner_id: None,
         contract_id: None,
         joins_account_id: partner.as_str(),
-        group_ids: &[administrators.to_string()],
+        group_ids: &[administrators],
         expiry_days: days,
         expires_at: now + days * DAY,
         created_at: now,

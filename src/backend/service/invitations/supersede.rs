@@ -34,7 +34,8 @@ pub(in crate::service) async fn supersede(
         return Err(overtaken());
     }
     let new = NewInvitation {
-        account_id: &row.account_id,
+        // Whoever changes it has made it now.
+        account_id: actor.account().as_str(),
         id: id.as_str(),
         kind: row.kind,
         address: Some(successor.address),

@@ -91,7 +91,7 @@ impl Backend {
             let message = "Another address waits to be confirmed. Confirm that one, or keep the present one first.";
             return Err(Problem::conflict(message).into());
         }
-        self.throttle().reset(person.email(), &caller.ip)?;
+        self.throttle().confirmation(person.email(), &caller.ip)?;
         let email: Email = person.email().parse().map_err(Error::defect)?;
         self.wish(&mut tx, &person, &email).await?;
         Ok(tx.commit().await?)

@@ -5,11 +5,11 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
+    service::groups::of_the_first,
     store::{
         Connection, agreements,
         contracts::{self, NewContract},
         events::NewEvent,
-        groups,
         invitations::{self, NewInvitation},
         partners::{self, PartnerRow, page},
         partnership,
@@ -36,7 +36,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
     begin(&mut tx, backend, (account, &row), before.as_ref()).await?;
     let contract = contract(&mut tx, backend, &actor, &row).await?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
-    let administrators = groups::by_word(&mut tx, id, "administrators").await?;
+    let administrators = of_the_first(&mut tx, id.as_str()).await?;
     let invitation = InvitationId::draw(|| backend.rng().digit());
     let (now, days) = (
         backend.now(),
@@ -54,7 +54,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
         partner_id: Some(id.as_str()),
         contract_id: contract.as_deref(),
         joins_account_id: id.as_str(),
-        group_ids: &administrators.into_iter().map(String::from).collect::<Vec<_>>(),
+        group_ids: &[administrators],
         expiry_days: days,
         expires_at: now + days * DAY,
         created_at: now,

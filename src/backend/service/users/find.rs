@@ -81,7 +81,7 @@ async fn invited(
     let own = row.account_id == actor.account().as_str();
     let names = place::names(connection, &row).await?;
     let groups = place::groups(connection, &row).await?;
-    let manages = own && actor.permissions().manages(Module::Users);
+    let manages = actor.permissions().manages(Module::Users);
     let (mut link, mut inviter_person) = (None, None);
     if manages {
         link = backend.activation_link(&row);
@@ -107,11 +107,7 @@ async fn invited(
         added: backend.when(row.created_at),
         link,
         ended: ended(backend, &row),
-        deliveries: if own {
-            deliveries(backend, connection, &row.id).await?
-        } else {
-            Vec::new()
-        },
+        deliveries: deliveries(backend, connection, &row.id).await?,
         inviter: if own { String::new() } else { names.inviter_account },
         inviter_person,
         mail_configured: backend.settings().mail.is_configured(),

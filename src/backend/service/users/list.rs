@@ -49,12 +49,9 @@ fn row(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: Listed, ma
     }
 }
 
-/// The link to hand over to somebody whom this account invited; empty for those who could not invite like that.
+/// The link to hand over to somebody who is invited; empty for those who could not invite like that.
 fn link(backend: &Backend, actor: &Actor, groups: &[GroupRow], listed: &Listed) -> Option<String> {
-    let (inviter, generation) = listed.invited_by.as_ref()?;
-    if inviter != actor.account().as_str() {
-        return None;
-    }
+    let (_, generation) = listed.invited_by.as_ref()?;
     let held = groups.iter().filter(|group| listed.groups.contains(&group.id));
     if !actor
         .permissions()

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use entente_domain::{
-    Code, Problem,
+    Problem,
     fields::Fields,
     id::{GroupId, InvitationId, UserId},
     permission::Level,
@@ -119,12 +119,8 @@ async fn invited(
     form: &UserForm,
 ) -> Result<String, Error> {
     let row = open(connection, actor, id).await?;
-    if row.account_id != actor.account().as_str() {
-        let message = "Another organisation made this invitation; only its people can change it.";
-        return Err(Problem::new(Code::Forbidden, message).into());
-    }
     let mut fields = Fields::new();
-    let (name, email) = read_person(connection, &row.account_id, &mut fields, form, Some(&row)).await?;
+    let (name, email) = read_person(connection, actor.account().as_str(), &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_seen(backend, connection, actor, (&row.id, form, &row.group_ids)).await?;
@@ -143,7 +139,7 @@ async fn invited(
     let id = supersede(backend, connection, actor, &row, &successor).await?;
     record_groups(backend, connection, actor, (&id, &name), (&old, &new)).await?;
     if backend.settings().mail.is_configured() {
-        let inviter = (row.account_id.as_str(), actor.user().as_str());
+        let inviter = (actor.account().as_str(), actor.user().as_str());
         backend.queue_invitation(connection, inviter, &id, &email).await?;
     }
     Ok(id)

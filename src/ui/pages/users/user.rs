@@ -53,7 +53,6 @@ pub fn UserPage() -> impl IntoView {
                 view=move |user: UserView, place| {
                     let account = place.id.to_string();
                     let manages = place.permissions.manages(Module::Users);
-                    let own = user.inviter.is_empty();
                     if let Some(ended) = user.ended.clone() {
                         return view! { <EndedInvitationPage account=account user=user ended=ended manages=manages/> }
                             .into_any();
@@ -61,7 +60,7 @@ pub fn UserPage() -> impl IntoView {
                     let removable = manages && user.status == UserStatus::Joined && !user.me;
                     view! {
                         <Head place=place user=user.clone()/>
-                        {if manages && own {
+                        {if manages {
                             view! { <Editor account=account.clone() user=user.clone() save=forms.save/> }.into_any()
                         } else {
                             view! { <Held user=user.clone()/> }.into_any()
