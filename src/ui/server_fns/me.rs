@@ -49,7 +49,7 @@ pub async fn me_email_change() -> Result<Option<EmailChange>, AppError> {
 #[server(prefix = "/sfn", endpoint = "me/confirm_email")]
 pub async fn me_confirm_email() -> Result<Done, AppError> {
     crate::ctx::use_cases().me.confirm_email(&crate::ctx::caller()).await?;
-    crate::ctx::clear_links();
+    crate::ctx::forget_link(entente_domain::usecases::me::EMAIL_LINK);
     let notice = "Your address is changed. Sign in with it from now on.";
     Ok(crate::ctx::done(notice, Some("/me".to_owned())))
 }
