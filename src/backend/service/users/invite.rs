@@ -1,6 +1,9 @@
 //! Inviting somebody to the account.
 
-use super::{ids, names, read_groups, union};
+use super::{
+    here::{refuse_invited, refuse_member},
+    ids, names, read_groups, union,
+};
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -23,6 +26,7 @@ use entente_domain::{
 
 /// Reads name and address; refuses an address that is here already. `own` is the invitation that is edited.
 pub(super) async fn read_person(
+    backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
     fields: &mut Fields,
@@ -38,15 +42,12 @@ pub(super) async fn read_person(
     if email.is_empty() {
         return Ok((name, email));
     }
-    if place::has_member_with(connection, account, &email).await? {
-        fields.refuse("email", "Somebody with this address belongs to the account already.");
+    if let Some(member) = place::member_with(connection, account, &email).await? {
+        refuse_member(fields, actor, &member);
     } else if let Some(open) = invitations::open_of_user(connection, account, &email).await?
         && own.is_none_or(|own| open.id != own.id)
     {
-        fields.refuse(
-            "email",
-            "This address is invited already. Open its invitation to send it again.",
-        );
+        refuse_invited(backend, fields, actor, &open);
     }
     Ok((name, email))
 }
@@ -55,7 +56,7 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    read_person(&mut connection, &actor, &mut fields, form, None).await?;
+    read_person(backend, &mut connection, &actor, &mut fields, form, None).await?;
     Ok(fields.finish()?)
 }
 
@@ -63,7 +64,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     let mut tx = backend.store().write().await?;
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, &actor, &mut fields, form, None).await?;
+    let (name, email) = read_person(backend, &mut tx, &actor, &mut fields, form, None).await?;
     let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_held(&actor, &union(&groups))?;

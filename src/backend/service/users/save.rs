@@ -127,7 +127,7 @@ async fn invited(
         return Err(Problem::new(Code::Forbidden, message).into());
     }
     let mut fields = Fields::new();
-    let (name, email) = read_person(connection, actor, &mut fields, form, Some(&row)).await?;
+    let (name, email) = read_person(backend, connection, actor, &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_seen(backend, connection, &row.id, (form, &row.group_ids)).await?;
