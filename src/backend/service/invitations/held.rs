@@ -13,7 +13,7 @@ use crate::{
             self, InvitationRow,
             place::{self, Group, Names},
         },
-        memberships,
+        memberships, partnership,
     },
 };
 use entente_domain::{
@@ -135,6 +135,26 @@ impl Held {
         let inviter = &self.names.inviter_account;
         let message =
             format!("This invitation is no longer backed by anybody at {inviter}. Ask {inviter} for a new one.");
+        Err(Problem::conflict(message).into())
+    }
+
+    /// Whether it has to wait: a suspended account changes nothing, so nobody joins it. A partner's own invitation
+    /// looks at its partnership instead.
+    pub async fn waits(&self, connection: &mut Connection) -> Result<bool, Error> {
+        Ok(self.row.kind == InvitationKind::User
+            && partnership::is_suspended(connection, &self.row.joins_account_id).await?)
+    }
+
+    /// Refuses while it has to wait.
+    pub async fn require_resumed(&self, connection: &mut Connection) -> Result<(), Error> {
+        if !self.waits(connection).await? {
+            return Ok(());
+        }
+        let account = &self.names.account;
+        let message = format!(
+            "The partnership of {account} is suspended, so nobody can join at present. The invitation stays open: \
+             accept it once the partnership is resumed."
+        );
         Err(Problem::conflict(message).into())
     }
 
