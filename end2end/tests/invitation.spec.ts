@@ -3,8 +3,10 @@ import { expect, test } from '../fixtures/index.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
 import { person } from '../fixtures/names.ts';
 import { InvitationPage } from '../pages/invitation.ts';
+import { CodePage, SecondFactorPage } from '../pages/me.ts';
 import { DirectoryPage, PartnerPage } from '../pages/partners.ts';
 import { SignInPage } from '../pages/sign-in.ts';
+import { UsersPage } from '../pages/users.ts';
 
 test('declined with a reason: the distributor sees it, the inviter gets a mail, and may invite again', async ({
   arrange,
@@ -72,6 +74,68 @@ test('somebody who is signed in accepts by one click', async ({ arrange, browser
   await expect(page.getByText(`You are signed in as ${who.name}, ${who.email}.`)).toBeVisible();
   await invitation.acceptSignedIn(who.name);
   expect(await invitation.opensAccount()).toBe(second.partner.id);
+});
+
+test('somebody known with a second factor signs in from the invitation, comes back, and joins by one click', async ({
+  browsers,
+  desk,
+  distributor,
+  joined,
+  mailbox,
+  page,
+}) => {
+  const { who, session } = await joined();
+  const factor = new SecondFactorPage(await browsers.page(session));
+  await factor.open();
+  const app = await factor.setUp(who.password);
+  await new UsersPage(desk, distributor.account).invite(who, 'Viewers');
+  const link = linkIn(await mailbox.next(who.email, '/invitation/t/'));
+
+  const invitation = new InvitationPage(page);
+  await invitation.open(link);
+  await invitation.register(who);
+  await expect(invitation.problem).toContainText('Sign in first');
+  await invitation.acceptance.getByRole('link', { name: 'Sign in', exact: true }).click();
+  const signIn = new SignInPage(page);
+  await signIn.arrives('Sign in');
+  await signIn.fill(who);
+  // The code of the set-up is spent; the next one counts a step early.
+  await new CodePage(page).enter(app.generate({ timestamp: Date.now() + 30_000 }));
+  await invitation.arrives(/ invites you$/);
+  await invitation.join();
+  await expect(page).toHaveURL(new RegExp(`/${distributor.account}$`));
+});
+
+test('accepting one invitation leaves another one that was opened alone', async ({ arrange, page }) => {
+  const [first, second] = [await arrange.invited(), await arrange.invited()];
+  const invitation = new InvitationPage(page);
+  await invitation.open(second.link.url);
+  const other = page.url();
+  await invitation.open(first.link.url);
+  await invitation.accept(person());
+  await invitation.opensAccount();
+  await invitation.visit(other);
+  await invitation.arrives(new RegExp(` invites ${second.partner.name}$`));
+});
+
+test('an invitation to a suspended account waits, and can be taken once it is resumed', async ({
+  arrange,
+  browsers,
+  joined,
+  mailbox,
+  page,
+}) => {
+  const { account, session } = await joined();
+  const who = person();
+  await new UsersPage(await browsers.page(session), account).invite(who, 'Viewers');
+  const link = linkIn(await mailbox.next(who.email));
+  await arrange.post('partners/suspend', { partner: account, reason: 'Under review' });
+  const invitation = new InvitationPage(page);
+  await invitation.openDeadEnd(link, 'This invitation has to wait');
+  await arrange.post('partners/resume', { partner: account });
+  await invitation.open(link);
+  await invitation.register(who);
+  await expect(page).toHaveURL(new RegExp(`/${account}$`));
 });
 
 test('the wrong person sees both addresses, signs out and continues; nothing is consumed', async ({

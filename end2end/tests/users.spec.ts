@@ -87,7 +87,8 @@ test('what is wrong is said at its step, and the address carries the rest', asyn
   await users.field('Name').fill('Somebody Else');
   await users.field(/^E-mail address/).fill(who.email);
   await users.button('Next').click();
-  await expect(users.problem).toContainText('invited already');
+  await expect(users.problem).toContainText(`${who.name} was invited on`);
+  await expect(users.problem.getByRole('link', { name: 'Open the invitation' })).toHaveAttribute('href', /\/users\/INV-[\d-]+$/);
   await expect(users.field('Name')).toHaveValue('Somebody Else');
 
   const other = person();
@@ -144,7 +145,7 @@ test('what is wrong on the summary leads to its step', async ({ arrange, desk, d
   const address = new URL(desk.url());
   await arrange.post('users/invite', { name: who.name, email: who.email, groups: address.searchParams.getAll('groups') });
   await users.button('Invite').click();
-  await users.problem.getByRole('link', { name: /invited already/ }).click();
+  await users.problem.getByRole('link', { name: /was invited on/ }).click();
   await users.isAt('General');
   await expect(users.field(/^E-mail address/)).toHaveValue(who.email);
 });

@@ -1,7 +1,7 @@
 //! Reading a form: each value is checked, every error is collected, so that the person sees all of them at
 //! once. Limits come from `domain.md §1` and §9.
 
-use crate::{Email, FieldError, Problem};
+use crate::{Email, FieldError, Problem, Way};
 use std::{ops::RangeInclusive, str::FromStr};
 use unicode_normalization::UnicodeNormalization;
 
@@ -48,9 +48,19 @@ impl Fields {
 
     /// Notes that `field` is wrong.
     pub fn refuse(&mut self, field: &str, message: impl Into<String>) {
+        self.push(field, message.into(), None);
+    }
+
+    /// As [`Fields::refuse`], with the page on which it can be mended.
+    pub fn refuse_with(&mut self, field: &str, message: impl Into<String>, way: Way) {
+        self.push(field, message.into(), Some(way));
+    }
+
+    fn push(&mut self, field: &str, message: String, way: Option<Way>) {
         self.errors.push(FieldError {
             field: field.to_owned(),
-            message: message.into(),
+            message,
+            way,
         });
     }
 

@@ -28,4 +28,4 @@ pub mod usecases;
 
 pub use email::Email;
 pub use language::Language;
-pub use problem::{Code, FieldError, Problem};
+pub use problem::{Code, FieldError, Problem, Way};

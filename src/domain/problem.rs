@@ -49,6 +49,15 @@ impl Code {
     }
 }
 
+/// A page on which something can be mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Way {
+    /// What the link says, a verb first: "Open the invitation".
+    pub label: String,
+    /// The page's path.
+    pub path: String,
+}
+
 /// What is wrong with one field of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldError {
@@ -56,6 +65,9 @@ pub struct FieldError {
     pub field: String,
     /// What is wrong and how to mend it.
     pub message: String,
+    /// Where to mend it, when that is not the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way: Option<Way>,
 }
 
 /// A refusal, as the outside sees it.
@@ -97,6 +109,7 @@ impl Problem {
         Self::invalid(vec![FieldError {
             field: field.to_owned(),
             message: message.into(),
+            way: None,
         }])
     }
 

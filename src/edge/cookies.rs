@@ -128,8 +128,13 @@ impl Edge for Cookies {
             .collect()
     }
 
-    fn clear_link_cookie(&self) -> HeaderValue {
-        self.cleared(self.name(LINKS))
+    fn links_cookie_without(&self, headers: &HeaderMap, id: &str) -> HeaderValue {
+        let rest = with_link(self.links(headers), id, None);
+        if rest.is_empty() {
+            self.cleared(self.name(LINKS))
+        } else {
+            self.keep_links(&rest)
+        }
     }
 }
 
@@ -205,6 +210,16 @@ mod tests {
         assert_eq!(read.last().unwrap(), &("INV-5".to_owned(), "renewed".to_owned()));
         assert!(!read.iter().any(|(id, _)| id == "INV-0"));
         assert!(with_link(read, "INV-5", None).iter().all(|(id, _)| id != "INV-5"));
+    }
+
+    #[test]
+    fn a_used_link_is_forgotten_and_no_other() {
+        let pair = |id: &str| (id.to_owned(), "secret".to_owned());
+        let opened = returned(&[cookies().keep_links(&[pair("INV-1"), pair("INV-2")])]);
+        let rest = returned(&[cookies().links_cookie_without(&opened, "INV-1")]);
+        assert_eq!(cookies().links(&rest), [pair("INV-2")]);
+        let none = cookies().links_cookie_without(&rest, "INV-2");
+        assert!(none.to_str().unwrap().contains("Max-Age=0"));
     }
 
     #[test]

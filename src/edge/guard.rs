@@ -12,8 +12,7 @@ use entente_domain::{
     Code, Problem,
     usecases::{Caller, access::Viewer},
 };
-use entente_ui::{app::PAGES, ctx::KnownViewer};
-use url::form_urlencoded;
+use entente_ui::{app::PAGES, ctx::KnownViewer, place::sign_in};
 
 /// Sends whoever asks for a page of an account, or of a person, without a live session to sign in, and back
 /// afterwards.
@@ -79,20 +78,4 @@ fn is_private(path: &str) -> bool {
         .iter()
         .filter(|page| !page.public && !page.path.starts_with("/:account"))
         .any(|page| page.fits(path))
-}
-
-/// The sign-in page that leads on to `next`.
-fn sign_in(next: &str) -> String {
-    let query = form_urlencoded::Serializer::new(String::new())
-        .append_pair("next", next)
-        .finish();
-    format!("/sign-in?{query}")
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_way_back_is_one_value() {
-        assert_eq!(super::sign_in("/PA-1?a=b&c=d"), "/sign-in?next=%2FPA-1%3Fa%3Db%26c%3Dd");
-    }
 }

@@ -5,7 +5,8 @@
 use super::{
     Site, flash,
     forms::{BODY, fields, may_be_kept},
-    refusal, see_other,
+    refusal::{self, Kept},
+    see_other,
 };
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -20,6 +21,9 @@ use entente_ui::{
     notice::Done,
 };
 use server_fn::{axum::server_fn_paths, error::FromServerFnError as _};
+
+/// The field for the text that fits no flash.
+const TYPED: &str = "text";
 
 /// Calls the form's server function by `call` and answers with its page, rendered by `page`.
 pub async fn answer<C, P>(
@@ -54,7 +58,17 @@ where
             ..Flash::default()
         },
         // There is no page to show it on: nobody is signed in, or for them the account does not exist.
-        Err(AppError(problem)) if matches!(problem.code, Code::SignInNeeded | Code::NotFound) => {
+        Err(AppError(problem)) if problem.code == Code::SignInNeeded => {
+            let kept = Kept {
+                page: parts.uri.path(),
+                typed: values
+                    .iter()
+                    .find(|(name, _)| name == TYPED)
+                    .map_or("", |(_, value)| value),
+            };
+            return refusal::sign_in_first(site, &parts.headers, &problem, &kept);
+        }
+        Err(AppError(problem)) if problem.code == Code::NotFound => {
             return refusal::answer(site, &parts.headers, &problem);
         }
         Err(AppError(problem)) => Flash {

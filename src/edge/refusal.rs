@@ -10,10 +10,13 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use entente_domain::{Code, Problem};
-use entente_ui::ctx::SERVER_FN_PREFIX;
-use html_escape::encode_text;
+use entente_ui::{ctx::SERVER_FN_PREFIX, place::sign_in};
+use html_escape::{encode_double_quoted_attribute, encode_text};
 use std::any::Any;
 use tower_http::csrf::ProtectionError;
+
+/// The next step when there is no better one.
+const TO_THE_START: &str = "<p><a href=\"/\">Go to the start page</a></p>";
 
 /// Gives an answer that has only a status its words.
 pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -45,9 +48,45 @@ pub async fn explain(State(site): State<Site>, request: Request, next: Next) -> 
 
 /// A problem as a page of its own or, for programs, as JSON.
 pub fn answer(site: &Site, headers: &HeaderMap, problem: &Problem) -> Response {
+    answer_with(site, headers, problem, TO_THE_START)
+}
+
+/// What somebody whose session has ended gets back of a form.
+pub struct Kept<'a> {
+    /// The path of the form's page.
+    pub page: &'a str,
+    /// What was typed at length, possibly empty.
+    pub typed: &'a str,
+}
+
+/// As [`answer`], for a form whose sender is not signed in (any more): with the way back to its page, and with what
+/// was typed, to be copied.
+pub fn sign_in_first(site: &Site, headers: &HeaderMap, problem: &Problem, kept: &Kept<'_>) -> Response {
+    answer_with(site, headers, problem, &way_back(kept))
+}
+
+fn way_back(Kept { page, typed }: &Kept<'_>) -> String {
+    let button = format!(
+        "<p><a class=\"button primary\" href=\"{}\">Sign in</a></p>",
+        encode_double_quoted_attribute(&sign_in(page))
+    );
+    if typed.is_empty() {
+        return button;
+    }
+    // A parser drops the line break that a text area begins with.
+    format!(
+        "<div class=\"field full\"><label for=\"typed\">What you entered</label>\
+         <p class=\"hint\" id=\"typed-hint\">Copy it before you sign in, and paste it again afterwards.</p>\
+         <textarea class=\"textarea\" id=\"typed\" rows=\"12\" readonly aria-describedby=\"typed-hint\">\n{}</textarea>\
+         </div>{button}",
+        encode_text(typed)
+    )
+}
+
+fn answer_with(site: &Site, headers: &HeaderMap, problem: &Problem, next: &str) -> Response {
     let status = StatusCode::from_u16(problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     if accepts_html(headers) {
-        (status, Html(page(&site.assets().css, problem))).into_response()
+        (status, Html(page(&site.assets().css, problem, next))).into_response()
     } else {
         (status, Json(problem)).into_response()
     }
@@ -92,8 +131,8 @@ fn bare_status(status: StatusCode) -> Problem {
     }
 }
 
-/// Stands alone, without the application, which may be what failed.
-fn page(css: &str, problem: &Problem) -> String {
+/// Stands alone, without the application, which may be what failed. `next`, as HTML, is the next step.
+fn page(css: &str, problem: &Problem, next: &str) -> String {
     let title = problem.code.label();
     let message = encode_text(&problem.message);
     let id = problem.request_id.as_deref().map_or_else(String::new, |id| {
@@ -104,8 +143,7 @@ fn page(css: &str, problem: &Problem) -> String {
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><title>{title} · Entente</title>\
          <link rel=\"stylesheet\" href=\"{css}\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\"></head>\
-         <body><div class=\"public\"><main class=\"sheet\" id=\"main\"><h1>{title}</h1><p>{message}</p>{id}\
-         <p><a href=\"/\">Go to the start page</a></p></main></div></body></html>"
+         <body><div class=\"public\"><main class=\"sheet\" id=\"main\"><h1>{title}</h1><p>{message}</p>{id}{next}</main></div></body></html>"
     )
 }
 
@@ -125,8 +163,27 @@ mod tests {
     #[test]
     fn the_page_shows_text_as_text() {
         let problem = Problem::new(Code::Internal, "<script>\"&");
-        let page = page("/pkg/entente.css", &problem);
+        let page = page("/pkg/entente.css", &problem, TO_THE_START);
         assert!(page.contains("&lt;script&gt;\"&amp;") && !page.contains("<script>"));
+    }
+
+    #[test]
+    fn what_was_typed_comes_back_as_text() {
+        let kept = Kept {
+            page: "/PA-1/users/invite?a=\"b",
+            typed: "\n</textarea><script>alert(1)</script>",
+        };
+        let html = way_back(&kept);
+        assert!(
+            html.contains(">\n\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>"),
+            "{html}"
+        );
+        assert!(
+            html.contains("href=\"/sign-in?next=%2FPA-1%2Fusers%2Finvite%3Fa%3D%22b\""),
+            "{html}"
+        );
+        assert!(!html.contains("<script>"), "{html}");
+        assert!(!way_back(&Kept { typed: "", ..kept }).contains("textarea"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 mod entrance;
 mod in_place;
+mod links;
 mod rights;
 mod suspended;
 mod sweep;

@@ -15,7 +15,7 @@ use entente_domain::{
         access::{SignedIn, Viewer},
     },
 };
-use http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use leptos::prelude::{expect_context, use_context};
 use leptos_axum::ResponseOptions;
 use std::{collections::BTreeMap, sync::Arc};
@@ -31,8 +31,8 @@ pub trait Edge: Send + Sync {
     fn clear_session_cookie(&self) -> HeaderValue;
     /// Keeps the flash for the next page; several cookies when it is long.
     fn flash_cookies(&self, flash: &Flash) -> Vec<HeaderValue>;
-    /// Forgets the links that this browser opened.
-    fn clear_link_cookie(&self) -> HeaderValue;
+    /// Keeps the links that this browser opened, but for the one of `id`.
+    fn links_cookie_without(&self, headers: &HeaderMap, id: &str) -> HeaderValue;
 }
 
 /// The paths of the files that pages load, as `/pkg/0123456789abcdef/entente.js`; the build's manifest.
@@ -135,9 +135,11 @@ pub fn clear_session() {
     append(header::SET_COOKIE, bridge().edge.clear_session_cookie());
 }
 
-/// Forgets the links that this browser opened: they have been used.
-pub fn clear_links() {
-    append(header::SET_COOKIE, bridge().edge.clear_link_cookie());
+/// Forgets the link of `id` that this browser opened: it has been used. Others that it opened stay.
+pub fn forget_link(id: &str) {
+    let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
+    let cookie = bridge().edge.links_cookie_without(&headers, id);
+    append(header::SET_COOKIE, cookie);
 }
 
 /// Ends a form's server function: says `notice`, and goes to the page `go` (a path, never an address) if given.

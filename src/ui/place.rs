@@ -31,6 +31,12 @@ pub fn in_account(account: &str, page: &str) -> String {
     }
 }
 
+/// The sign-in page that leads on to `next`, a path with its query.
+pub fn sign_in(next: &str) -> String {
+    let next: String = form_urlencoded::byte_serialize(next.as_bytes()).collect();
+    format!("/sign-in?next={next}")
+}
+
 /// Loads the viewer, anew whenever the account in the path changes, and puts them into context.
 pub(crate) fn provide_viewer(account: Memo<String>) -> ViewerResource {
     let viewer = Answer::new(move || AccessViewer { account: account.get() });
@@ -49,5 +55,13 @@ pub async fn place() -> Result<Place, AppError> {
     match viewer.read().await? {
         Some(viewer) => viewer.account.ok_or_else(AppError::not_found),
         None => Err(AppError(Problem::new(Code::SignInNeeded, "Sign in to see this page."))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_way_back_is_one_value() {
+        assert_eq!(super::sign_in("/PA-1?a=b&c=d"), "/sign-in?next=%2FPA-1%3Fa%3Db%26c%3Dd");
     }
 }

@@ -44,6 +44,20 @@ pub async fn find(
     .transpose()
 }
 
+/// Whether an account may change nothing at present, because every distributor that it works with has suspended the
+/// partnership: the same rule as in `auth/actor.rs`, which asks for much else at once.
+pub async fn is_suspended(connection: &mut Connection, account_id: &str) -> Result<bool, Error> {
+    let suspended: i64 = sqlx::query_scalar(
+        "SELECT coalesce(max(p.status = 'suspended') > max(p.status IN ('invited', 'pending', 'active')), 0)
+         FROM partners p JOIN accounts a ON a.id = p.partner_id
+         WHERE p.partner_id = $1 AND a.role <> 'distributor'",
+    )
+    .bind(account_id)
+    .fetch_one(connection)
+    .await?;
+    Ok(suspended == 1)
+}
+
 /// Moves the partner on if it still has the status `from`; false when it has not.
 pub async fn update_status(
     connection: &mut Connection,

@@ -1,18 +1,20 @@
 //! A partner's account whose partnerships are suspended: its people read and change nothing (`domain.md §3`).
 
 use super::{
-    offer::{accepted, vendor},
-    support::TestApp,
+    offer::{accepted, holder, vendor},
+    support::{PASSWORD, TestApp},
 };
 use entente_domain::{
     Code,
     account::Role,
+    invitation::Channel,
     permission::{Level, Module},
     usecases::{
         Caller,
         access::Access,
         groups::{GROUPS, GroupForm, Groups},
-        users::{USERS, UserForm, Users},
+        invitations::{AcceptForm, InvitationPage, Invitations},
+        users::{USERS, UserForm, UserKey, UserStatus, Users},
     },
 };
 
@@ -84,4 +86,42 @@ async fn one_distributor_does_not_stop_the_work_with_another() {
     ))
     .await;
     group(&app, &ann, "Goes on").await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_invited_to_it_waits_until_it_is_resumed() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    let ann = accepted(&app, &offer).await;
+    group(&app, &ann, "Readers").await.unwrap();
+    let bob = UserForm {
+        name: "Bob".to_owned(),
+        email: "bob@frontstreet.example".to_owned(),
+        groups: app.texts("SELECT id FROM groups WHERE name = 'Readers'").await,
+        ..UserForm::default()
+    };
+    let id = app.backend.invite(&ann, bob).await.unwrap();
+    let guest = holder(&app, &id, Channel::Mail, 1);
+    let form = AcceptForm {
+        name: "Bob".to_owned(),
+        password: PASSWORD.to_owned(),
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    };
+    app.execute("UPDATE partners SET status = 'suspended'").await;
+    let before = app.dump().await;
+    let page = app.backend.view(&guest, id.clone()).await.unwrap();
+    assert!(
+        matches!(&page, InvitationPage::Suspended { account, .. } if account == "Front Street Inc"),
+        "{page:?}"
+    );
+    let refused = app.backend.accept(&guest, id.clone(), form.clone()).await.unwrap_err();
+    assert_eq!(refused.code, Code::Conflict);
+    assert!(refused.message.contains("suspended"), "{refused}");
+    assert_eq!(app.dump().await, before, "nothing is consumed");
+    let view = Users::find(&app.backend, &ann, UserKey::Invited(id.clone())).await;
+    assert_eq!(view.unwrap().status, UserStatus::Invited, "its people still read it");
+
+    app.execute("UPDATE partners SET status = 'active'").await;
+    app.backend.accept(&guest, id, form).await.unwrap();
 }

@@ -1,4 +1,4 @@
-//! Whether an address is known does not show in how long a refusal takes: sign-in, reset, registration.
+//! Whether an address is known does not show in how long a refusal takes: sign-in, reset, invitation.
 
 use super::{
     access::{client, form},
@@ -68,37 +68,26 @@ async fn signing_in() {
     .await;
 }
 
+/// On an invitation, with a password that nobody new may choose: the refusal that can be asked for again and again. A
+/// password that may be chosen registers an unknown address, which uses the link up.
 #[tokio::test(flavor = "multi_thread")]
-async fn registering_with_a_link() {
+async fn being_refused_on_an_invitation() {
     let app = TestApp::new().await;
     app.backend.throttle().open();
     let offer = vendor(&app).await;
     let guest = holder(&app, &offer.invitation, Channel::Link, 1);
-    // What is wrong with the form itself is said before anybody is looked up, in the same words.
-    let unticked = AcceptForm {
-        accepted: String::new(),
-        ..accept_form(&app, &guest, &offer.invitation).await
-    };
-    let attempt = async |email: &str| {
+    let complete = accept_form(&app, &guest, &offer.invitation).await;
+    takes_as_long(async |_, email| {
         let form = AcceptForm {
             email: email.to_owned(),
-            ..unticked.clone()
+            password: "not my secret".to_owned(),
+            ..complete.clone()
         };
-        app.backend
-            .accept(&guest, offer.invitation.clone(), form)
-            .await
-            .unwrap_err()
-    };
-    assert_eq!(attempt(EMAIL).await, attempt("nobody@example.com").await);
-    // Then the password of who is known is checked, and that of who is not is hashed.
-    let passwords = app.backend.passwords();
-    let hash = passwords.hash("tapes and old radios").await.unwrap();
-    takes_as_long(async |_, email| {
-        if email == EMAIL {
-            assert!(!passwords.verify(Some(&hash), "not my password at all").await.unwrap());
-        } else {
-            passwords.hash("not my password at all").await.unwrap();
-        }
+        let taken = app.backend.accept(&guest, offer.invitation.clone(), form).await;
+        let refused = taken.unwrap_err();
+        let said = refused.of_field("password").unwrap();
+        assert!(said.contains("at least 15"), "{said}");
+        assert_eq!((refused.code, refused.fields.len()), (Code::Invalid, 1));
     })
     .await;
 }

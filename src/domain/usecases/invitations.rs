@@ -81,6 +81,8 @@ pub enum InvitationPage {
         inviter_account: String,
         /// The invited address as far as it may be shown.
         invited: String,
+        /// The invitation names an address, and stays with it.
+        bound: bool,
         /// Who is signed in.
         signed_in: String,
     },
@@ -104,6 +106,13 @@ pub enum InvitationPage {
     Unbacked {
         /// The organisation that invites.
         inviter_account: String,
+    },
+    /// It has to wait: the account that the user would join is suspended. It works again once that ends.
+    Suspended {
+        /// The organisation that invites.
+        inviter_account: String,
+        /// The organisation that the user would join.
+        account: String,
     },
     /// Taken back.
     Revoked {
@@ -200,8 +209,9 @@ pub trait Invitations: Send + Sync {
     async fn view(&self, caller: &Caller, id: InvitationId) -> Result<InvitationPage, Problem>;
 
     /// Accepts: membership, contract, evidence and the auto-accept cascade, all or nothing. Exactly one of
-    /// many parallel calls wins. Refused when the document shown is no longer the one on offer. For an unknown
-    /// address a person is registered, for a known one the password is checked; both answer alike.
+    /// many parallel calls wins. Refused when the document shown is no longer the one on offer, and while the account
+    /// to join is suspended. For an unknown address a person is registered, for a known one the password is checked;
+    /// both are refused alike.
     async fn accept(&self, caller: &Caller, id: InvitationId, form: AcceptForm) -> Result<Taken, Problem>;
 
     /// Declines, with an optional reason; the contract is rejected, evidence is kept, the inviter is told.

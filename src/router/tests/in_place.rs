@@ -75,3 +75,18 @@ async fn such_forms_are_guarded_like_any_other() {
         assert_eq!(answer.status, status, "{cookies} {function} {site}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_sent_after_the_session_has_ended_comes_back_to_be_copied() {
+    let office = Office::open().await;
+    let list = "\nAnn & Bob <ann@x.example>\n</textarea><script>alert(1)</script>";
+    let answer = office.send("entente=ended", CHECK, list, "same-origin").await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let back = format!("href=\"/sign-in?next=%2F{}%2Fusers%2Finvite\"", office.account);
+    assert!(answer.body.contains(&back), "{}", answer.body);
+    // The first line break belongs to the text area, the second one to the list.
+    let kept =
+        ">\n\nAnn &amp; Bob &lt;ann@x.example&gt;\n&lt;/textarea&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>";
+    assert!(answer.body.contains(kept), "{}", answer.body);
+    assert!(!answer.body.contains("<script>"), "{}", answer.body);
+}

@@ -1,6 +1,7 @@
 //! A refusal in place of a page, with the next step.
 
 use super::{Icon, page_head::focus_on_arrival};
+use crate::place::sign_in;
 use entente_domain::{Code, Problem};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -23,8 +24,7 @@ pub fn ProblemView(
         } else {
             format!("{path}?{search}")
         };
-        let query: String = form_urlencoded::byte_serialize(page.as_bytes()).collect();
-        format!("/sign-in?next={query}")
+        sign_in(&page)
     };
     let icon = match problem.code {
         Code::NotFound => "search",

@@ -116,7 +116,7 @@ pub async fn access_reset_password(#[server(default)] password: String) -> Resul
     let caller = crate::ctx::caller();
     let signed_in = crate::ctx::use_cases().access.reset_password(&caller, password).await?;
     crate::ctx::set_session(&signed_in);
-    crate::ctx::clear_links();
+    crate::ctx::forget_link(entente_domain::usecases::access::RESET_LINK);
     let notice = "The new password is set. Every earlier session has ended.";
     Ok(crate::ctx::done(notice, Some(next_or_home("", &signed_in))))
 }

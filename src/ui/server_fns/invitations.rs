@@ -30,7 +30,7 @@ pub async fn invitations_accept(
     if let Some(signed_in) = &taken.signed_in {
         crate::ctx::set_session(signed_in);
     }
-    crate::ctx::clear_links();
+    crate::ctx::forget_link(&invitation);
     Ok(crate::ctx::done(
         "The invitation is accepted.",
         Some(format!("/{}", taken.account)),

@@ -57,7 +57,7 @@ pub async fn me_email_change() -> Result<Option<EmailChange>, AppError> {
 #[server(prefix = "/sfn", endpoint = "me/confirm_email")]
 pub async fn me_confirm_email() -> Result<Done, AppError> {
     let change = crate::ctx::use_cases().me.confirm_email(&crate::ctx::caller()).await?;
-    crate::ctx::clear_links();
+    crate::ctx::forget_link(entente_domain::usecases::me::EMAIL_LINK);
     let notice = if change.is_proof() {
         "Your address is confirmed."
     } else {

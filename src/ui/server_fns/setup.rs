@@ -33,7 +33,7 @@ pub async fn setup_door() -> Result<SetUpDoor, AppError> {
 pub async fn setup_begin(#[server(flatten)] form: NewInstallation) -> Result<Done, AppError> {
     let signed_in = crate::ctx::use_cases().setup.begin(&crate::ctx::caller(), form).await?;
     crate::ctx::set_session(&signed_in);
-    crate::ctx::clear_links();
+    crate::ctx::forget_link(entente_domain::usecases::setup::SETUP_LINK);
     let next = signed_in
         .account
         .map_or_else(|| "/me".to_owned(), |account| format!("/{account}/set-up"));

@@ -2,10 +2,10 @@
 //! UPDATE of the invitation lets exactly one of many through.
 
 use super::{
-    backing::is_managed,
     guest::{Admitted, Guest},
     held::{Held, module},
     sign::{Signing, sign},
+    terms::{PartnerTerms, Signs, Terms},
 };
 use crate::{
     Backend, Error,
@@ -17,16 +17,12 @@ use crate::{
     store::{
         Connection, accounts,
         events::{self, NewEvent},
-        invitations::{
-            moves,
-            place::{self, Group},
-        },
-        memberships, partnership, recipients, users,
+        invitations::{moves, place::Group},
+        memberships, recipients, users,
     },
 };
 use entente_domain::{
     Problem,
-    contract::ContractAction,
     id::InvitationId,
     invitation::{Backing, InvitationAction, InvitationKind},
     partner::PartnerAction,
@@ -50,22 +46,20 @@ pub(super) async fn run(
     let mut tx = backend.store().write().await?;
     let held = Held::need(backend, &mut tx, caller, id).await?;
     held.require_open(backend)?;
-    let groups = place::groups(&mut tx, &held.row).await?;
-    let backing = held.require_backing(&mut tx, &groups).await?;
+    let terms = Terms::require(&mut tx, &held, &form.document_hash).await?;
     let admitted = guest.admit(backend, &mut tx, caller).await?;
     held.require_right_person(&mut tx, &admitted.user, &admitted.email)
         .await?;
-    claim(backend, &mut tx, &held, &admitted, backing).await?;
-    join(backend, &mut tx, &held, &admitted, &groups).await?;
-    let mut standing = None;
-    if held.row.kind == InvitationKind::Partner {
+    claim(backend, &mut tx, &held, &admitted, terms.backing).await?;
+    join(backend, &mut tx, &held, &admitted, &terms.groups).await?;
+    if let Some(partner) = &terms.partner {
         let signing = Signing {
             caller,
             signature: &guest.signature,
-            document_hash: &form.document_hash,
         };
-        standing = take_up(backend, &mut tx, &held, &admitted, &signing).await?;
+        take_up(backend, &mut tx, &held, &admitted, (partner, &signing)).await?;
     }
+    let standing = terms.partner.and_then(|partner| partner.action);
     tell(backend, &mut tx, &held, &admitted, standing).await?;
     tx.commit().await?;
     let account = held.joins()?;
@@ -140,12 +134,7 @@ async fn join(
         }
         return require_signs(connection, held, admitted).await;
     }
-    if held.row.kind == InvitationKind::Partner && is_managed(connection, account.as_str()).await? {
-        let name = &held.names.account;
-        let message =
-            format!("{name} has people here already. One of them who may sign for it accepts this invitation.");
-        return Err(Problem::conflict(message).into());
-    }
+    held.require_vacant(connection).await?;
     let ids: Vec<_> = groups.iter().map(|group| group.id.clone()).collect();
     memberships::insert(connection, backend.now(), &account, &admitted.user, &ids).await?;
     let after = in_groups(groups.iter().map(|group| group.name.as_str()));
@@ -176,43 +165,27 @@ async fn require_signs(connection: &mut Connection, held: &Held, admitted: &Admi
 }
 
 /// The partner's account is in use; the contract, if one is offered, is signed. What stands under it follows, or
-/// waits for the distributor together with the partner. Returns what happened to the partner.
+/// waits for the distributor together with the partner.
 async fn take_up(
     backend: &Backend,
     connection: &mut Connection,
     held: &Held,
     admitted: &Admitted,
-    signing: &Signing<'_>,
-) -> Result<Option<PartnerAction>, Error> {
-    let (row, inviter) = (&held.row, &held.names.inviter_account);
+    (terms, signing): (&PartnerTerms, &Signing<'_>),
+) -> Result<(), Error> {
+    let row = &held.row;
     accounts::activate(connection, &held.joins()?).await?;
-    let partnership = partnership::find(connection, &row.account_id, &row.joins_account_id)
-        .await?
-        .ok_or_else(|| Error::defect(format!("invitation {} leads to no partner", row.id)))?;
-    let action = partnership
-        .status
-        .when_signed(partnership.auto_onboarding)
-        .map_err(|_| {
-            let status = partnership.status.label().to_lowercase();
-            Problem::conflict(format!("The partnership is {status} at present. Ask {inviter}."))
-        })?;
-    let applies = action == Some(PartnerAction::Apply);
     let doer = doer(held, admitted);
-    let offered = held.offered(connection).await?;
-    if let Some((contract, document)) = &offered {
-        let how = if applies {
-            ContractAction::SignForApproval
-        } else {
-            ContractAction::Sign
-        };
-        sign(backend, connection, held, admitted, signing, (contract, document, how)).await?;
+    if let Some(signs) = &terms.signs {
+        sign(backend, connection, held, admitted, signing, signs).await?;
     }
-    let Some((contract, _)) = offered.filter(|_| !applies) else {
-        if let Some(action) = action {
+    let waits = terms.action == Some(PartnerAction::Apply);
+    let Some(Signs { contract, .. }) = terms.signs.as_ref().filter(|_| !waits) else {
+        if let Some(action) = terms.action {
             let partner = (row.account_id.as_str(), row.joins_account_id.as_str());
-            cascade::move_partner(backend, connection, partner, (partnership.status, action), &doer).await?;
+            cascade::move_partner(backend, connection, partner, (terms.status, action), &doer).await?;
         }
-        return Ok(action);
+        return Ok(());
     };
     let main = MainContract {
         account_id: &contract.account_id,
@@ -221,7 +194,7 @@ async fn take_up(
         agreement_id: &contract.agreement_id,
     };
     cascade::begin(backend, connection, &main, &doer).await?;
-    Ok(action)
+    Ok(())
 }
 
 /// The letter to the inviter.

@@ -1,8 +1,8 @@
 //! Who accepts: somebody signed in, somebody with an account who gives its password, or somebody who registers.
-//! The last two use one and the same form; its rules are checked in the same order for both, and both cost one
-//! password hash, so that it does not tell which addresses have an account.
+//! The last two use one and the same form; what does not depend on the password is refused before the address is
+//! looked up, and both cost one password hash, so that no refusal tells which addresses have an account.
 
-use super::held::Held;
+use super::{held::Held, terms::Terms};
 use crate::{
     Backend, Error,
     auth::{Person, actor::session_hash, password::check_rules},
@@ -24,20 +24,17 @@ use entente_domain::{
     usecases::{Caller, invitations::AcceptForm},
 };
 
-/// Said when a password does not fit, whatever the reason.
-const WRONG_PASSWORD: &str = "This does not fit. If this address has an account, its password is needed here.";
+/// What follows on the refusal of a password that nobody new may choose, and that an account may have all the same.
+const OR_ITS_OWN: &str = " If this address has an account, its password is needed here.";
 /// To somebody whose password alone is not enough; it was right, so that nothing is told to strangers.
 const SIGN_IN_FIRST: &str =
-    "Your sign-in asks for a code as well. Sign in first, then open the invitation again and accept it.";
-
-/// What follows on the refusal of a password that would be enough beside a second factor.
-const SHORT_BESIDE_FACTOR: &str =
-    " Is it yours already, beside a second factor? Sign in first, then open the invitation again.";
+    "Your sign-in asks for a code as well. Sign in first: the link above leads to it, and back to this invitation.";
 
 /// Who accepts, as far as it can be decided before the transaction.
 pub(super) struct Guest {
     pub signature: Signature,
     who: Who,
+    password: String,
 }
 
 enum Who {
@@ -65,7 +62,8 @@ pub(super) struct Admitted {
 }
 
 impl Guest {
-    /// Reads the form and checks or makes the password hash; the database is only read.
+    /// Reads the form and checks or makes the password hash; the database is only read. Every refusal that has nothing
+    /// to do with the password comes before an address is looked up.
     pub async fn prepare(
         backend: &Backend,
         caller: &Caller,
@@ -80,6 +78,12 @@ impl Guest {
             held.require_right_person(&mut connection, person.id(), person.email())
                 .await?;
         }
+        Terms::require(&mut connection, &held, &form.document_hash).await?;
+        if person.is_none() {
+            held.require_vacant(&mut connection).await?;
+        }
+        // Hashing takes long; the connection is for others meanwhile.
+        drop(connection);
         let mut fields = Fields::new();
         let email = if person.is_some() {
             None
@@ -93,28 +97,27 @@ impl Guest {
             &form.accepted,
             (held.row.kind == InvitationKind::Partner).then_some(form.authorised.as_str()),
         );
-        if let Some(email) = &email {
-            let circumstances = [&*held.names.inviter_account, &*held.names.account, &*signature.name];
-            if let Err(message) = check_rules(&form.password, MIN_PASSWORD, email.as_str(), &circumstances) {
-                // Whether the address has an account must not show, so the rule is the same for everybody.
-                let length = form.password.chars().count();
-                let may_be_beside_factor = (MIN_BESIDE_FACTOR..MIN_PASSWORD).contains(&length);
-                let more = if may_be_beside_factor { SHORT_BESIDE_FACTOR } else { "" };
-                fields.refuse("password", format!("{message}{more}"));
-            }
-        }
-        fields.finish()?;
-        let known = match &email {
-            Some(email) => users::find_by_email(&mut connection, email).await?,
-            None => None,
-        };
-        // Hashing takes long; the connection is for others meanwhile.
-        drop(connection);
         let who = match email {
-            None => Who::SignedIn,
-            Some(email) => identify(backend, caller, email, known, &form.password).await?,
+            None => {
+                fields.finish()?;
+                Who::SignedIn
+            }
+            Some(email) => {
+                let circumstances = [&*held.names.inviter_account, &*held.names.account, &*signature.name];
+                match check_rules(&form.password, MIN_PASSWORD, email.as_str(), &circumstances) {
+                    Ok(()) => {
+                        fields.finish()?;
+                        identify(backend, caller, email, &form.password).await?
+                    }
+                    Err(rule) => recognise(backend, caller, fields, (&email, &form.password, rule)).await?,
+                }
+            }
         };
-        Ok(Self { signature, who })
+        Ok(Self {
+            signature,
+            who,
+            password: form.password.clone(),
+        })
     }
 
     /// The person behind the form: inserts who registers and starts the session of who was not signed in.
@@ -138,7 +141,7 @@ impl Guest {
                 });
             }
             Who::Known(row) => {
-                require_same(backend, connection, row).await?;
+                require_same(backend, connection, row, &self.password).await?;
                 (
                     row.id.clone(),
                     row.name.clone(),
@@ -149,7 +152,7 @@ impl Guest {
             }
             Who::New { email, password_hash } => {
                 if users::find_by_email(connection, email).await?.is_some() {
-                    return Err(Problem::field("password", WRONG_PASSWORD).into());
+                    return Err(wrong_password());
                 }
                 let id = UserId::draw(|| backend.rng().digit());
                 let name = &self.signature.name;
@@ -179,16 +182,21 @@ impl Guest {
 }
 
 /// Refuses when the password was changed while its hash was worked out, or is not enough.
-async fn require_same(backend: &Backend, connection: &mut Connection, row: &UserRow) -> Result<(), Error> {
+async fn require_same(
+    backend: &Backend,
+    connection: &mut Connection,
+    row: &UserRow,
+    password: &str,
+) -> Result<(), Error> {
     let now = users::find(connection, &row.id).await?;
     let Some(now) = now.filter(|now| now.password_hash == row.password_hash) else {
-        return Err(Problem::field("password", WRONG_PASSWORD).into());
+        return Err(wrong_password());
     };
     require_active(&now)?;
     if backend.has_second_factor(connection, &row.id).await? {
         return Err(Problem::field("password", SIGN_IN_FIRST).into());
     }
-    Ok(())
+    backend.require_long_enough(connection, &row.id, password).await
 }
 
 /// The invited address, or the one typed when the invitation names none.
@@ -199,20 +207,50 @@ fn read_address(fields: &mut Fields, held: &Held, form: &AcceptForm) -> Option<E
     }
 }
 
-async fn identify(
-    backend: &Backend,
-    caller: &Caller,
-    email: Email,
-    known: Option<UserRow>,
-    password: &str,
-) -> Result<Who, Error> {
+/// When a password does not fit, whatever the reason.
+fn wrong_password() -> Error {
+    Problem::field("password", format!("This does not fit.{OR_ITS_OWN}")).into()
+}
+
+async fn find(backend: &Backend, email: &Email) -> Result<Option<UserRow>, Error> {
+    users::find_by_email(&mut *backend.store().reader().await?, email).await
+}
+
+/// Who gave a password that anybody may choose: its account, or somebody new. Both cost one hash.
+async fn identify(backend: &Backend, caller: &Caller, email: Email, password: &str) -> Result<Who, Error> {
     backend.slow_guessing(caller, email.as_str())?;
-    let Some(user) = known else {
+    let Some(user) = find(backend, &email).await? else {
         let password_hash = backend.hash_password(password).await?;
         return Ok(Who::New { email, password_hash });
     };
     if backend.check_password(Some(&user.password_hash), password).await? {
         return Ok(Who::Known(user));
     }
-    Err(Problem::field("password", WRONG_PASSWORD).into())
+    Err(wrong_password())
+}
+
+/// Who gave a password that nobody new may choose: the account whose password it is, be it an old one or a short one
+/// beside a second factor. Everybody else is told the `rule` it breaks, whether or not the address has an account;
+/// `fields` holds what else is wrong with the form.
+async fn recognise(
+    backend: &Backend,
+    caller: &Caller,
+    mut fields: Fields,
+    (email, password, rule): (&Email, &str, String),
+) -> Result<Who, Error> {
+    // Nobody's password is shorter, so that nothing has to be asked.
+    let (owner, more) = if password.chars().count() < MIN_BESIDE_FACTOR {
+        (None, "")
+    } else {
+        backend.slow_guessing(caller, email.as_str())?;
+        let user = find(backend, email).await?;
+        let hash = user.as_ref().map(|user| user.password_hash.as_str());
+        let fits = backend.check_password(hash, password).await?;
+        (user.filter(|_| fits), OR_ITS_OWN)
+    };
+    if owner.is_none() {
+        fields.refuse("password", format!("{rule}{more}"));
+    }
+    fields.finish()?;
+    owner.map(Who::Known).ok_or_else(wrong_password)
 }

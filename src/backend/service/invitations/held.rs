@@ -1,7 +1,7 @@
 //! An invitation in the hands of whoever opened its link: the row, what the link says, and the refusals that
 //! follow from both.
 
-use super::backing::backing;
+use super::backing::{backing, is_managed};
 use crate::{
     Backend, Error,
     auth::{Person, Token},
@@ -13,7 +13,7 @@ use crate::{
             self, InvitationRow,
             place::{self, Group, Names},
         },
-        memberships,
+        memberships, partnership,
     },
 };
 use entente_domain::{
@@ -135,6 +135,38 @@ impl Held {
         let inviter = &self.names.inviter_account;
         let message =
             format!("This invitation is no longer backed by anybody at {inviter}. Ask {inviter} for a new one.");
+        Err(Problem::conflict(message).into())
+    }
+
+    /// Whether it has to wait: a suspended account changes nothing, so nobody joins it. A partner's own invitation
+    /// looks at its partnership instead.
+    pub async fn waits(&self, connection: &mut Connection) -> Result<bool, Error> {
+        Ok(self.row.kind == InvitationKind::User
+            && partnership::is_suspended(connection, &self.row.joins_account_id).await?)
+    }
+
+    /// Refuses while it has to wait.
+    pub async fn require_resumed(&self, connection: &mut Connection) -> Result<(), Error> {
+        if !self.waits(connection).await? {
+            return Ok(());
+        }
+        let account = &self.names.account;
+        let message = format!(
+            "The partnership of {account} is suspended, so nobody can join at present. The invitation stays open: \
+             accept it once the partnership is resumed."
+        );
+        Err(Problem::conflict(message).into())
+    }
+
+    /// Refuses a partner invitation to newcomers, once the partner's account has people who manage its users: one of
+    /// these accepts it, who may sign.
+    pub async fn require_vacant(&self, connection: &mut Connection) -> Result<(), Error> {
+        if self.row.kind == InvitationKind::User || !is_managed(connection, &self.row.joins_account_id).await? {
+            return Ok(());
+        }
+        let account = &self.names.account;
+        let message =
+            format!("{account} has people here already. Sign in as one of them who may sign for it, and accept then.");
         Err(Problem::conflict(message).into())
     }
 

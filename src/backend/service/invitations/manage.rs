@@ -163,9 +163,8 @@ pub(super) async fn mail_to(backend: &Backend, caller: &Caller, id: &InvitationI
     let Some(email) = email else {
         return Err(Error::defect("an address that was neither read nor refused"));
     };
-    if row.kind == InvitationKind::User
-        && place::has_member_with(&mut tx, &row.joins_account_id, email.as_str()).await?
-    {
+    let member = place::member_with(&mut tx, &row.joins_account_id, email.as_str()).await?;
+    if row.kind == InvitationKind::User && member.is_some() {
         return Err(Problem::field("email", "Somebody with this address belongs to the account already.").into());
     }
     if row.address.as_deref() != Some(email.as_str()) {

@@ -3,7 +3,8 @@
 //! - `links`: links, the mail that carries them, its limits.
 //! - `held`: an invitation in the hands of whoever opened its link; every public verb begins there.
 //! - `backing`: who could make it today.
-//! - `view`, `accept` (with `guest`: who accepts, and `sign`), `decline`, `ask`: the public pages.
+//! - `view`, `accept` (with `guest`: who accepts, `terms`: what must hold, and `sign`), `decline`, `ask`: the public
+//!   pages.
 //! - `manage`: resend, replace the link, revoke, mail to another address; `supersede`: another name or address.
 //! - `of_partner`: the people of a partner's account, invited and corrected by the distributor.
 //!
@@ -20,6 +21,7 @@ mod manage;
 mod of_partner;
 mod sign;
 pub(super) mod supersede;
+mod terms;
 mod view;
 
 use crate::Backend;

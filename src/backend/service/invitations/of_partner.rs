@@ -47,7 +47,7 @@ pub(super) async fn invite(
     }
     require_unmanaged(&mut tx, partner.as_str()).await?;
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, partner.as_str(), &mut fields, form, None).await?;
+    let (name, email) = read_person(backend, &mut tx, (&actor, partner.as_str()), &mut fields, form, None).await?;
     fields.finish()?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
     let id = insert(backend, &mut tx, &actor, partner, (&name, &email)).await?;
@@ -114,7 +114,8 @@ pub(super) async fn correct(
     require_givable(&mut tx, &actor, &row).await?;
     require_backed(&mut tx, &row).await?;
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, &row.joins_account_id, &mut fields, form, Some(&row)).await?;
+    let there = (&actor, row.joins_account_id.as_str());
+    let (name, email) = read_person(backend, &mut tx, there, &mut fields, form, Some(&row)).await?;
     fields.finish()?;
     if name == row.name && row.address.as_deref() == Some(&*email) {
         return Ok(());

@@ -4,17 +4,17 @@ use super::{
     accept::{doer, record},
     guest::Admitted,
     held::Held,
+    terms::Signs,
 };
 use crate::{
     Backend, Error,
     service::{
-        document::Document,
         proof::{self, Signatory},
-        signature::{Signature, require_shown},
+        signature::Signature,
     },
     store::{
         Connection,
-        contracts::{self, ContractRow, Move},
+        contracts::{self, Move},
         events::NewEvent,
     },
 };
@@ -25,11 +25,10 @@ use entente_domain::{
     usecases::Caller,
 };
 
-/// What the signature of a contract needs besides the person.
+/// What the signature of a contract needs besides the person and the contract.
 pub(super) struct Signing<'a> {
     pub caller: &'a Caller,
     pub signature: &'a Signature,
-    pub document_hash: &'a str,
 }
 
 /// Signs the contract on the version that was shown, with evidence.
@@ -39,22 +38,20 @@ pub(super) async fn sign(
     held: &Held,
     admitted: &Admitted,
     signing: &Signing<'_>,
-    (contract, document, how): (&ContractRow, &Document, ContractAction),
+    signs: &Signs,
 ) -> Result<(), Error> {
-    let inviter = &held.names.inviter_account;
-    let to = contract.standing().after(how).map_err(|_| {
-        let status = contract.status.label().to_lowercase();
-        Problem::conflict(format!(
-            "The contract of this invitation is {status} by now. Ask {inviter}."
-        ))
-    })?;
-    require_shown(document, signing.document_hash)?;
+    let Signs {
+        contract,
+        document,
+        how,
+        to,
+    } = signs;
     let signed = Move::Signed {
         signee: &signing.signature.name,
         version: document.version,
     };
     let who = (Some(admitted.user.as_str()), backend.now());
-    if !contracts::apply(connection, contract, to, signed, who).await? {
+    if !contracts::apply(connection, contract, *to, signed, who).await? {
         return Err(Problem::conflict("The contract was changed meanwhile. Open the link again.").into());
     }
     let signatory = Signatory {
@@ -89,7 +86,7 @@ pub(super) async fn sign(
         object_type: "contract",
         object_id: &contract.id,
         action: "signed",
-        what: if how == ContractAction::Sign {
+        what: if *how == ContractAction::Sign {
             "signed the contract"
         } else {
             "signed the contract, which waits for approval"

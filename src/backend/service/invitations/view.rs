@@ -76,6 +76,12 @@ async fn open(
     person: Option<Person>,
 ) -> Result<InvitationPage, Error> {
     let inviter_account = held.names.inviter_account.clone();
+    if held.waits(connection).await? {
+        return Ok(InvitationPage::Suspended {
+            inviter_account,
+            account: held.names.account.clone(),
+        });
+    }
     let groups = place::groups(connection, &held.row).await?;
     if backing(connection, &held.row, &groups).await? == Backing::Nobody {
         return Ok(InvitationPage::Unbacked { inviter_account });
@@ -90,6 +96,7 @@ async fn open(
         Some(person) => InvitationPage::WrongPerson {
             inviter_account,
             invited: invited(held),
+            bound: held.row.address.is_some(),
             signed_in: person.email().to_owned(),
         },
     })

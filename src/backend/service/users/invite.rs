@@ -1,6 +1,9 @@
 //! Inviting somebody to the account.
 
-use super::{ids, names, read_groups, union};
+use super::{
+    here::{refuse_invited, refuse_member},
+    ids, names, read_groups, union,
+};
 use crate::{
     Backend, Error,
     auth::Actor,
@@ -21,10 +24,12 @@ use entente_domain::{
     usecases::{Caller, users::UserForm},
 };
 
-/// Reads name and address; refuses an address that is in the account already. `own` is the invitation that is edited.
+/// Reads name and address of somebody for `account`, the actor's own or that of a partner; refuses an address that is
+/// there already. `own` is the invitation that is edited.
 pub(in crate::service) async fn read_person(
+    backend: &Backend,
     connection: &mut Connection,
-    account: &str,
+    (actor, account): (&Actor, &str),
     fields: &mut Fields,
     form: &UserForm,
     own: Option<&InvitationRow>,
@@ -37,15 +42,12 @@ pub(in crate::service) async fn read_person(
     if email.is_empty() {
         return Ok((name, email));
     }
-    if place::has_member_with(connection, account, &email).await? {
-        fields.refuse("email", "Somebody with this address belongs to the account already.");
+    if let Some(member) = place::member_with(connection, account, &email).await? {
+        refuse_member(fields, (actor, account), &member);
     } else if let Some(open) = invitations::open_of_user(connection, account, &email).await?
         && own.is_none_or(|own| open.id != own.id)
     {
-        fields.refuse(
-            "email",
-            "This address is invited already. Open its invitation to send it again.",
-        );
+        refuse_invited(backend, fields, (actor, account), &open);
     }
     Ok((name, email))
 }
@@ -54,7 +56,15 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
     let mut fields = Fields::new();
-    read_person(&mut connection, actor.account().as_str(), &mut fields, form, None).await?;
+    read_person(
+        backend,
+        &mut connection,
+        (&actor, actor.account().as_str()),
+        &mut fields,
+        form,
+        None,
+    )
+    .await?;
     Ok(fields.finish()?)
 }
 
@@ -63,7 +73,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
     let account = actor.account().as_str();
     let mut fields = Fields::new();
-    let (name, email) = read_person(&mut tx, account, &mut fields, form, None).await?;
+    let (name, email) = read_person(backend, &mut tx, (&actor, account), &mut fields, form, None).await?;
     let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_held(&actor, &union(&groups))?;

@@ -3,6 +3,7 @@
 
 mod export;
 mod find;
+mod here;
 mod invite;
 mod list;
 mod made;

@@ -1,12 +1,22 @@
 //! Inviting many at once: what becomes of every entry of a pasted list, and then the doing of it. Both ask the same
 //! plan, sending inside its transaction, so that what changed since the check is seen and nobody is invited twice.
 
-use super::{invite, read_groups, union};
+use super::{
+    here::{note_of_invited, note_of_member},
+    invite, read_groups, union,
+};
 use crate::{
     Backend, Error,
     auth::Actor,
     service::groups::require_held,
-    store::{Connection, groups::GroupRow, invitations::among},
+    store::{
+        Connection,
+        groups::GroupRow,
+        invitations::{
+            among::{self, Invited},
+            place::Member,
+        },
+    },
 };
 use entente_domain::{
     Email,
@@ -95,8 +105,8 @@ async fn read(
 
 /// What is known of the addresses in a list.
 struct Known {
-    members: HashMap<String, String>,
-    invited: HashMap<String, (String, i64)>,
+    members: HashMap<String, Member>,
+    invited: HashMap<String, Invited>,
     elsewhere: HashSet<String>,
 }
 
@@ -114,26 +124,22 @@ impl Known {
     }
 
     /// The row of somebody who stands in the list for the first time, as far as no limit is in the way.
-    fn row(&self, name: &str, address: &str, now: i64) -> PastedRow {
-        let (fate, note, key) = if let Some(user) = self.members.get(address) {
-            (Fate::Member, "", user.as_str())
-        } else if let Some((invitation, expires_at)) = self.invited.get(address) {
-            let note = if *expires_at > now {
-                "Open the invitation to send it again."
-            } else {
-                "The invitation has expired. Open it to send it again."
-            };
-            (Fate::Invited, note, invitation.as_str())
+    fn row(&self, backend: &Backend, actor: &Actor, name: &str, address: &str) -> PastedRow {
+        let (fate, note, key) = if let Some(member) = self.members.get(address) {
+            let note = note_of_member(actor, member).to_owned();
+            (Fate::Member, note, member.id.as_str())
+        } else if let Some(open) = self.invited.get(address) {
+            (Fate::Invited, note_of_invited(backend, open), open.id.as_str())
         } else if self.elsewhere.contains(address) {
-            (Fate::Join, "", "")
+            (Fate::Join, String::new(), "")
         } else {
-            (Fate::Invite, "", "")
+            (Fate::Invite, String::new(), "")
         };
         PastedRow {
             name: name.to_owned(),
             text: address.to_owned(),
             fate,
-            note: note.to_owned(),
+            note,
             key: key.to_owned(),
         }
     }
@@ -147,7 +153,7 @@ async fn plan(
     entries: &[Entry],
 ) -> Result<(Vec<PastedRow>, String), Error> {
     let known = Known::look_up(connection, actor, entries).await?;
-    let (account, now) = (actor.account().as_str(), backend.now());
+    let account = actor.account().as_str();
     let (mut room, limit) = backend
         .room_for_invitations(connection, (account, actor.user().as_str()))
         .await?;
@@ -161,7 +167,7 @@ async fn plan(
                 note: why.clone(),
                 key: String::new(),
             },
-            Entry::Person { name, email } => known.row(name, email.as_str(), now),
+            Entry::Person { name, email } => known.row(backend, actor, name, email.as_str()),
         };
         if row.fate != Fate::Unreadable && !seen.insert(row.text.clone()) {
             row.fate = Fate::Twice;

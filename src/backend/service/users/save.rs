@@ -120,7 +120,8 @@ async fn invited(
 ) -> Result<String, Error> {
     let row = open(connection, actor, id).await?;
     let mut fields = Fields::new();
-    let (name, email) = read_person(connection, actor.account().as_str(), &mut fields, form, Some(&row)).await?;
+    let here = (actor, actor.account().as_str());
+    let (name, email) = read_person(backend, connection, here, &mut fields, form, Some(&row)).await?;
     let new = read_groups(connection, actor, &mut fields, &form.groups).await?;
     fields.finish()?;
     require_seen(backend, connection, actor, (&row.id, form, &row.group_ids)).await?;

@@ -1,5 +1,6 @@
 //! What is known of many addresses at once: who belongs to an account, who is invited, whom it knows otherwise.
 
+use super::place::{self, Member};
 use crate::{Error, store::Connection};
 use sqlx::{Any, QueryBuilder, Row};
 use std::collections::{HashMap, HashSet};
@@ -13,32 +14,46 @@ fn any_of(query: &mut QueryBuilder<Any>, column: &str, addresses: &[&str]) {
     query.push(")");
 }
 
-/// The ids of the account's members, by address.
+/// The account's members, by address.
 pub async fn members(
     connection: &mut Connection,
     account_id: &str,
     addresses: &[&str],
-) -> Result<HashMap<String, String>, Error> {
+) -> Result<HashMap<String, Member>, Error> {
     let mut query = QueryBuilder::<Any>::new(
-        "SELECT u.email, u.id FROM users u JOIN memberships m ON m.user_id = u.id AND m.status = 'joined'
+        "SELECT u.email, u.id, u.name, u.deactivated_at
+         FROM users u JOIN memberships m ON m.user_id = u.id AND m.status = 'joined'
          WHERE m.account_id = ",
     );
     query.push_bind(account_id.to_owned());
     any_of(&mut query, " AND u.email", addresses);
     let rows = query.build().fetch_all(connection).await?;
     rows.iter()
-        .map(|row| Ok((row.try_get("email")?, row.try_get("id")?)))
+        .map(|row| Ok((row.try_get("email")?, place::member(row)?)))
         .collect()
 }
 
-/// The open invitations to the account's users, by address: id, and when it expires.
+/// An open invitation of an address.
+#[derive(Debug, Clone)]
+pub struct Invited {
+    /// Id.
+    pub id: String,
+    /// The account that invites.
+    pub account_id: String,
+    /// Unix milliseconds.
+    pub created_at: i64,
+    /// Unix milliseconds.
+    pub expires_at: i64,
+}
+
+/// The open invitations to the account's users, by address.
 pub async fn invited(
     connection: &mut Connection,
     account_id: &str,
     addresses: &[&str],
-) -> Result<HashMap<String, (String, i64)>, Error> {
+) -> Result<HashMap<String, Invited>, Error> {
     let mut query = QueryBuilder::<Any>::new(
-        "SELECT i.address, i.id, i.expires_at FROM invitations i
+        "SELECT i.address, i.id, i.account_id, i.created_at, i.expires_at FROM invitations i
          WHERE i.kind = 'user' AND i.status = 'open' AND i.joins_account_id = ",
     );
     query.push_bind(account_id.to_owned());
@@ -46,8 +61,13 @@ pub async fn invited(
     let rows = query.build().fetch_all(connection).await?;
     rows.iter()
         .map(|row| {
-            let found = (row.try_get("id")?, row.try_get("expires_at")?);
-            Ok((row.try_get("address")?, found))
+            let invited = Invited {
+                id: row.try_get("id")?,
+                account_id: row.try_get("account_id")?,
+                created_at: row.try_get("created_at")?,
+                expires_at: row.try_get("expires_at")?,
+            };
+            Ok((row.try_get("address")?, invited))
         })
         .collect()
 }

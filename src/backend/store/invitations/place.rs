@@ -7,7 +7,7 @@ use crate::{
     store::{Connection, word},
 };
 use entente_domain::{account::Role, id::GroupId, permission::Permissions};
-use sqlx::Row;
+use sqlx::{Row, any::AnyRow};
 
 /// The names on an invitation's page.
 #[derive(Debug, Clone)]
@@ -76,15 +76,34 @@ pub async fn groups(connection: &mut Connection, invitation: &InvitationRow) -> 
     Ok(groups)
 }
 
-/// Whether somebody with this address belongs to the account.
-pub async fn has_member_with(connection: &mut Connection, account_id: &str, email: &str) -> Result<bool, Error> {
-    let found: Option<i64> = sqlx::query_scalar(
-        "SELECT 1 FROM memberships m JOIN users u ON u.id = m.user_id
+/// Somebody who belongs to an account.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// The user.
+    pub id: String,
+    /// Full name.
+    pub name: String,
+    /// Cannot sign in, by the will of those who run the installation.
+    pub deactivated: bool,
+}
+
+/// Who of the account has this address.
+pub async fn member_with(connection: &mut Connection, account_id: &str, email: &str) -> Result<Option<Member>, Error> {
+    let row = sqlx::query(
+        "SELECT u.id, u.name, u.deactivated_at FROM memberships m JOIN users u ON u.id = m.user_id
          WHERE m.account_id = $1 AND u.email = $2 AND m.status = 'joined'",
     )
     .bind(account_id)
     .bind(email)
     .fetch_optional(connection)
     .await?;
-    Ok(found.is_some())
+    row.as_ref().map(member).transpose()
+}
+
+pub(super) fn member(row: &AnyRow) -> Result<Member, Error> {
+    Ok(Member {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        deactivated: row.try_get::<Option<i64>, _>("deactivated_at")?.is_some(),
+    })
 }

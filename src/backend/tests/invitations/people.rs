@@ -1,13 +1,13 @@
 //! Invitations of users: the same machinery without a document.
 
 use crate::tests::{
-    offer::{colleague, form, holder, letters, shown, status, with_link},
+    offer::{colleague, form as form_of, holder, letters, shown, status, with_link},
     support::TestApp,
 };
 use entente_domain::{
     Code,
     invitation::Channel,
-    usecases::invitations::{AcceptForm, Invitations},
+    usecases::invitations::{AcceptForm, InvitationPage, Invitations},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -18,7 +18,7 @@ async fn an_unknown_person_registers_and_joins() {
     let form = AcceptForm {
         name: "Paulie Pennino".to_owned(),
         authorised: String::new(),
-        ..form(&app, &caller, &id).await
+        ..form_of(&app, &caller, &id).await
     };
     let taken = app.backend.accept(&caller, id.clone(), form).await.unwrap();
     assert_eq!(taken.account, app.account);
@@ -77,7 +77,7 @@ async fn nobody_gives_more_than_somebody_there_holds() {
     let app = TestApp::new().await;
     let id = colleague(&app, None).await;
     let caller = holder(&app, &id, Channel::Link, 1);
-    let form = form(&app, &caller, &id).await;
+    let form = form_of(&app, &caller, &id).await;
     // Whoever manages users there no longer holds what Managers hold.
     app.execute(r#"UPDATE groups SET permissions = '{"modules":{"users":"manage"}}' WHERE name = 'Administrators'"#)
         .await;
@@ -110,4 +110,48 @@ async fn only_who_manages_users_manages_their_invitations() {
         .unwrap_err();
     assert!(member.of_field("email").is_some());
     app.backend.resend(&app.admin(), id).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_stays_with_the_invited_address_when_its_owner_has_another() {
+    let app = TestApp::new().await;
+    let (old, new) = ("paulie@mightymick.example", "paul@pennino.example");
+    let id = colleague(&app, Some(old)).await;
+    app.person("Paulie Pennino", old).await;
+    let paulie = with_link(&app, app.session_of(old).await, &id, Channel::Mail, 1);
+    app.execute(&format!("UPDATE users SET email = '{new}' WHERE email = '{old}'"))
+        .await;
+    let before = app.dump().await;
+    let page = app.backend.view(&paulie, id.clone()).await.unwrap();
+    let InvitationPage::WrongPerson {
+        invited,
+        bound,
+        signed_in,
+        ..
+    } = page
+    else {
+        panic!("{page:?}")
+    };
+    assert_eq!((invited.as_str(), bound, signed_in.as_str()), (old, true, new));
+    let form = AcceptForm {
+        accepted: "true".to_owned(),
+        ..AcceptForm::default()
+    };
+    let refused = app.backend.accept(&paulie, id.clone(), form).await.unwrap_err();
+    assert_eq!(refused.code, Code::Conflict);
+    assert!(refused.message.contains("somebody else"), "{refused}");
+    assert_eq!(before, app.dump().await);
+
+    // Whoever has that mailbox now joins with its address.
+    let guest = holder(&app, &id, Channel::Mail, 1);
+    let form = AcceptForm {
+        email: new.to_owned(),
+        ..form_of(&app, &guest, &id).await
+    };
+    app.backend.accept(&guest, id, form).await.unwrap();
+    assert_eq!(
+        app.texts("SELECT u.email FROM memberships m JOIN users u ON u.id = m.user_id ORDER BY m.joined_at, u.email")
+            .await,
+        ["mick@mightymick.example", old]
+    );
 }

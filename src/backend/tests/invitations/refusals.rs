@@ -18,9 +18,11 @@ async fn every_error_is_told_at_once_and_nothing_is_consumed() {
     let app = TestApp::new().await;
     let offer = vendor(&app).await;
     let caller = holder(&app, &offer.invitation, Channel::Link, 1);
+    let form = form(&app, &caller, &offer.invitation).await;
     let before = app.dump().await;
     let empty = AcceptForm {
         password: "short".to_owned(),
+        document_hash: form.document_hash.clone(),
         ..AcceptForm::default()
     };
     let problem = app
@@ -31,7 +33,6 @@ async fn every_error_is_told_at_once_and_nothing_is_consumed() {
     for field in ["email", "name", "accepted", "authorised"] {
         assert!(problem.of_field(field).is_some(), "{field}");
     }
-    let form = form(&app, &caller, &offer.invitation).await;
     for password in ["short", "Front Street Inc 2026", "passwordpassword1"] {
         let form = AcceptForm {
             password: password.to_owned(),
@@ -69,7 +70,7 @@ async fn a_known_address_needs_its_password_and_answers_like_an_unknown_one() {
         app.backend.accept(&caller, offer.invitation.clone(), form).await
     };
     // A password that no rule lets through is refused alike, whether or not the address is known.
-    for password in ["short", "passwordpassword1"] {
+    for password in ["short", "two wet owls", "passwordpassword1"] {
         let known = accept("ann@frontstreet.example", password).await.unwrap_err();
         let unknown = accept("nobody@elsewhere.example", password).await.unwrap_err();
         assert_eq!(known, unknown);
@@ -84,6 +85,61 @@ async fn a_known_address_needs_its_password_and_answers_like_an_unknown_one() {
     assert_eq!(status(&app, "invitations", &offer.invitation).await, "open");
     accept(" Ann@FrontStreet.example", PASSWORD).await.unwrap();
     assert_eq!(app.number("SELECT count(*) FROM users").await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_nothing_to_do_with_the_password_is_refused_before_anybody_is_looked_up() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    app.person("Ann Marvel", "ann@frontstreet.example").await;
+    let caller = holder(&app, &offer.invitation, Channel::Link, 1);
+    let shown = form(&app, &caller, &offer.invitation).await;
+    let refused = async |email: &str, form: &AcceptForm| {
+        let form = AcceptForm {
+            email: email.to_owned(),
+            password: "some other long words".to_owned(),
+            ..form.clone()
+        };
+        let taken = app.backend.accept(&caller, offer.invitation.clone(), form).await;
+        taken.unwrap_err()
+    };
+    let alike = async |form: &AcceptForm, code: Code| {
+        let known = refused("ann@frontstreet.example", form).await;
+        assert_eq!(known, refused("nobody@elsewhere.example", form).await);
+        assert_eq!(known.code, code, "{known}");
+    };
+    let another = AcceptForm {
+        document_hash: "0".repeat(64),
+        ..shown.clone()
+    };
+    alike(&another, Code::Stale).await;
+    let unticked = AcceptForm {
+        accepted: String::new(),
+        ..shown.clone()
+    };
+    alike(&unticked, Code::Invalid).await;
+    for (change, back) in [
+        (
+            "UPDATE memberships SET status = 'removed'",
+            "UPDATE memberships SET status = 'joined'",
+        ),
+        (
+            "UPDATE partners SET status = 'suspended'",
+            "UPDATE partners SET status = 'invited'",
+        ),
+        (
+            "UPDATE contracts SET status = 'rejected'",
+            "UPDATE contracts SET status = 'pending'",
+        ),
+        (
+            "UPDATE agreement_versions SET status = 'inactive'",
+            "UPDATE agreement_versions SET status = 'active'",
+        ),
+    ] {
+        app.execute(change).await;
+        alike(&shown, Code::Conflict).await;
+        app.execute(back).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,13 +3,16 @@
 use super::second_factor::set_up;
 use crate::tests::{
     access::{client, form, with},
+    offer::{form as accept_form, holder, vendor},
     support::{EMAIL, PASSWORD, TestApp},
 };
 use entente_domain::{
     Code,
+    invitation::Channel,
     usecases::{
         Caller,
         access::{Access, ChangePassword},
+        invitations::{AcceptForm, Invitations},
         me::Me,
     },
 };
@@ -82,4 +85,38 @@ async fn once_the_factor_is_forgotten_it_asks_for_a_longer_one() {
     let half = with(&before.session);
     let late = app.backend.sign_in_with_code(&half, "123456".to_owned()).await;
     assert_eq!(late.unwrap_err().code, Code::SignInNeeded);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_an_invitation_only_the_right_one_is_taken_for_one() {
+    let app = TestApp::new().await;
+    let offer = vendor(&app).await;
+    let guest = holder(&app, &offer.invitation, Channel::Link, 1);
+    let form = accept_form(&app, &guest, &offer.invitation).await;
+    let refused = async |email: &str, password: &str| {
+        let form = AcceptForm {
+            email: email.to_owned(),
+            password: password.to_owned(),
+            ..form.clone()
+        };
+        let taken = app.backend.accept(&guest, offer.invitation.clone(), form).await;
+        taken.unwrap_err()
+    };
+    set_up(&app).await;
+    change(&app, &app.admin(), PASSWORD, SHORT).await.unwrap();
+    let wrong = refused(EMAIL, "two cats").await;
+    assert_eq!(wrong, refused("nobody@example.com", "two cats").await);
+    let said = wrong.of_field("password").unwrap();
+    assert!(
+        said.contains("at least 15") && said.ends_with("its password is needed here."),
+        "{said}"
+    );
+    let right = refused(EMAIL, SHORT).await;
+    assert!(
+        right.of_field("password").unwrap().contains("Sign in first"),
+        "{right:?}"
+    );
+    app.backend.forget_second_factor(EMAIL).await.unwrap();
+    let alone = refused(EMAIL, SHORT).await;
+    assert!(alone.message.contains("Ask for a new password"), "{alone}");
 }

@@ -1,6 +1,7 @@
 //! The directory and the partner page.
 
 mod export;
+mod keepers;
 mod list;
 mod page;
 mod search;

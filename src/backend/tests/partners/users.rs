@@ -18,9 +18,9 @@ use entente_domain::{
     },
 };
 
-const VERA: &str = "vera@frontstreet.example";
+pub(super) const VERA: &str = "vera@frontstreet.example";
 
-fn form(name: &str, email: &str) -> UserForm {
+pub(super) fn form(name: &str, email: &str) -> UserForm {
     UserForm {
         name: name.to_owned(),
         email: email.to_owned(),
@@ -29,7 +29,7 @@ fn form(name: &str, email: &str) -> UserForm {
 }
 
 /// An active partner without any user, as *Create account now* leaves it.
-async fn front_street(app: &TestApp) -> AccountId {
+pub(super) async fn front_street(app: &TestApp) -> AccountId {
     add(app, T::Vendor, S::Active, named("Front Street Inc")).await
 }
 
@@ -51,7 +51,7 @@ async fn invitation(app: &TestApp, partner: &AccountId, email: &str) -> UserInvi
 }
 
 /// Vera is invited.
-async fn invited(app: &TestApp, partner: &AccountId) -> InvitationId {
+pub(super) async fn invited(app: &TestApp, partner: &AccountId) -> InvitationId {
     let vera = form("Vera Vendor", VERA);
     app.backend
         .invite_to_partner(&app.admin(), partner.clone(), vera)
@@ -60,12 +60,12 @@ async fn invited(app: &TestApp, partner: &AccountId) -> InvitationId {
     invitation(app, partner, VERA).await.id.parse().unwrap()
 }
 
-async fn page(app: &TestApp, id: &InvitationId) -> InvitationPage {
+pub(super) async fn page(app: &TestApp, id: &InvitationId) -> InvitationPage {
     let guest = holder(app, id, Channel::Mail, 1);
     app.backend.view(&guest, id.clone()).await.unwrap()
 }
 
-async fn join(app: &TestApp, id: &InvitationId) {
+pub(super) async fn join(app: &TestApp, id: &InvitationId) {
     let guest = holder(app, id, Channel::Mail, 1);
     let form = AcceptForm {
         name: "Vera Vendor".to_owned(),

@@ -184,6 +184,20 @@ async fn an_invitation_to_more_than_one_may_is_not_turned_on_oneself() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_pending_invitation_is_not_raised_above_what_one_may() {
+    let app = TestApp::new().await;
+    let clerk = clerk(&app).await;
+    let key = UserKey::Invited(super::invited(&app).await);
+    let before = app.dump().await;
+    let mut raised = form(&app, "Bob Barker", BOB, "viewers").await;
+    raised.groups.push(group(&app, "administrators").await);
+    let refused = save(&app, &clerk, key, raised).await.unwrap_err();
+    assert_eq!(refused.code, Code::Forbidden);
+    assert!(refused.message.starts_with("You cannot give"), "{refused}");
+    assert_eq!(before, app.dump().await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_manages_nobody_can_leave_before_somebody_does() {
     let app = TestApp::new().await;
     let vendor = app.account(Role::Vendor, "Front Street Inc").await;

@@ -4,6 +4,7 @@ use super::{BOB, form, group, invited, joining, remove, save};
 use crate::tests::support::{EMAIL, TestApp, at_once, faults};
 use entente_domain::{
     Code,
+    account::Role,
     id::InvitationId,
     invitation::{Channel, InvitationState},
     usecases::{
@@ -37,31 +38,82 @@ async fn an_invited_person_registers_and_may_what_the_group_allows() {
     assert_eq!(refused.unwrap_err().code, Code::NotFound, "the next request is refused");
 }
 
+/// What *Add user* says of an address, and where it leads, in every step.
+async fn refused(app: &TestApp, email: &str) -> (String, Option<String>) {
+    let again = form(app, "Somebody", email, "viewers").await;
+    let invited = app.backend.invite(&app.admin(), again.clone()).await.unwrap_err();
+    let checked = app.backend.check(&app.admin(), again).await.unwrap_err();
+    assert_eq!(invited, checked);
+    let [error] = &checked.fields[..] else {
+        panic!("{checked:?}")
+    };
+    assert_eq!(error.field, "email");
+    (error.message.clone(), error.way.as_ref().map(|way| way.path.clone()))
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn an_address_is_invited_once_and_members_are_not() {
+async fn an_address_that_is_here_already_is_told_how() {
     let app = TestApp::new().await;
-    invited(&app).await;
-    for (email, message) in [
-        (
-            BOB,
-            "This address is invited already. Open its invitation to send it again.",
-        ),
-        (EMAIL, "Somebody with this address belongs to the account already."),
-    ] {
-        let twice = form(&app, "Somebody", email, "viewers").await;
-        let refused = app.backend.invite(&app.admin(), twice.clone()).await.unwrap_err();
-        assert_eq!(refused.of_field("email"), Some(message));
-        assert_eq!(
-            app.backend
-                .check(&app.admin(), twice)
-                .await
-                .unwrap_err()
-                .of_field("email"),
-            Some(message)
-        );
-    }
+    let id = invited(&app).await;
+    app.viewer().await;
+    let victor = "victor@mightymick.example";
+    let page = |key: &str| Some(format!("/{}/users/{key}", app.account));
+    let (message, way) = refused(&app, EMAIL).await;
+    assert_eq!(
+        (message.as_str(), way),
+        ("This is your own address, and you belong to the account already.", None)
+    );
+    let key = super::user(&app, victor).await.to_string();
+    let (message, way) = refused(&app, victor).await;
+    assert_eq!(message, "Victor Viewer belongs to the account already.");
+    assert_eq!(way, page(&key));
+    app.backend.deactivate(victor).await.unwrap();
+    let (message, way) = refused(&app, victor).await;
+    assert!(message.contains("a sign-in that is deactivated"), "{message}");
+    assert_eq!(way, page(&key));
+
+    let (message, way) = refused(&app, BOB).await;
+    assert_eq!(
+        message,
+        "Bob Barker was invited on 15 Jan 2027, 08:00 UTC. Open the invitation to send it again."
+    );
+    assert_eq!(way, page(id.as_str()));
+    app.days(14).await;
+    let (message, way) = refused(&app, BOB).await;
+    assert_eq!(
+        message,
+        "Bob Barker was invited on 15 Jan 2027, 08:00 UTC; the invitation expired. Open it and press Resend."
+    );
+    assert_eq!(way, page(id.as_str()));
+    let rival = app.account(Role::Distributor, "Rival Ltd").await;
+    app.execute(&format!("UPDATE invitations SET account_id = '{rival}'"))
+        .await;
+    // Whoever made it: the account's own people send it again.
+    assert_eq!(refused(&app, BOB).await, (message, page(id.as_str())));
+    app.backend.resend(&app.admin(), id).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_is_invited_has_a_name_an_address_and_groups() {
+    let app = TestApp::new().await;
     let none = app.backend.invite(&app.admin(), UserForm::default()).await.unwrap_err();
     assert_eq!(none.fields.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_is_not_turned_to_an_address_that_has_one() {
+    let app = TestApp::new().await;
+    let bob = invited(&app).await;
+    let ann = form(&app, "Ann Lee", "ann@mightymick.example", "viewers").await;
+    let ann_id = app.backend.invite(&app.admin(), ann).await.unwrap();
+    let before = app.dump().await;
+    let to_bob = form(&app, "Ann Lee", BOB, "viewers").await;
+    let refused = save(&app, &app.admin(), UserKey::Invited(ann_id), to_bob)
+        .await
+        .unwrap_err();
+    let way = refused.fields[0].way.as_ref().unwrap();
+    assert_eq!(way.path, format!("/{}/users/{bob}", app.account));
+    assert_eq!(before, app.dump().await);
 }
 
 #[tokio::test(flavor = "multi_thread")]

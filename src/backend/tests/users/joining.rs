@@ -1,6 +1,6 @@
 //! Joining an account by a user invitation: fifty at once, as a new and as a known person.
 
-use super::{BOB, invited, joining, remove};
+use super::{BOB, form, invited, joining, remove};
 use crate::tests::{
     offer::{holder, with_link},
     support::{TestApp, at_once},
@@ -8,7 +8,7 @@ use crate::tests::{
 use entente_domain::{
     Code,
     invitation::Channel,
-    usecases::{access::Access, invitations::Invitations},
+    usecases::{access::Access, invitations::Invitations, users::Users},
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -48,6 +48,21 @@ async fn of_fifty_joins_one_counts() {
         let bob = app.caller(app.session_of(BOB).await.session.as_deref().unwrap(), &app.account);
         assert!(app.backend.viewer(&bob).await.unwrap().is_some());
         // Removed, so that the known person is invited anew.
+        remove(&app, &app.admin(), BOB).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_removed_comes_back_with_the_groups_chosen_now_and_no_others() {
+    let app = TestApp::new().await;
+    let held = "SELECT g.name FROM membership_groups m JOIN groups g ON g.id = m.group_id
+        JOIN users u ON u.id = m.user_id WHERE u.email = 'bob@mightymick.example' ORDER BY g.name";
+    for (word, name) in [("administrators", "Administrators"), ("viewers", "Viewers")] {
+        let bob = form(&app, "Bob Barker", BOB, word).await;
+        let id = app.backend.invite(&app.admin(), bob).await.unwrap();
+        let guest = holder(&app, &id, Channel::Mail, 1);
+        app.backend.accept(&guest, id, joining()).await.unwrap();
+        assert_eq!(app.texts(held).await, [name]);
         remove(&app, &app.admin(), BOB).await.unwrap();
     }
 }

@@ -66,6 +66,7 @@ async fn every_entry_has_its_fate() {
     );
     assert_eq!((checked.form.text.as_str(), checked.sent), (text.as_str(), false));
     assert_eq!(checked.rows[1].key, app.user.to_string());
+    assert_eq!(checked.rows[1].note, "This is your own address.");
     assert_eq!(checked.rows[3].key, bob.to_string());
     assert!(
         checked.rows[2].note.contains("name@example.com"),
@@ -88,9 +89,16 @@ async fn every_entry_has_its_fate() {
         );
     }
 
+    app.manager().await;
+    app.backend.deactivate("marie@mightymick.example").await.unwrap();
+    let marie = check(&app, "marie@mightymick.example").await.unwrap();
+    assert!(marie.rows[0].note.contains("deactivated"), "{}", marie.rows[0].note);
     app.days(15).await;
     let later = check(&app, BOB).await.unwrap();
-    assert!(later.rows[0].note.contains("has expired"), "{}", later.rows[0].note);
+    assert_eq!(
+        later.rows[0].note,
+        "Invited on 15 Jan 2027, 08:00 UTC; the invitation expired. Open it and press Resend."
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -5,7 +5,8 @@ use crate::browser;
 use entente_domain::Code;
 use leptos::prelude::*;
 
-/// What is wrong, above the fields, each message a link to its field, or to the page it stands on.
+/// What is wrong, above the fields, each message a link to its field, or to the page it stands on, and beside it the
+/// page on which it can be mended, if that is another.
 #[component]
 pub(super) fn ErrorSummary(
     state: FormState,
@@ -19,8 +20,12 @@ pub(super) fn ErrorSummary(
             .iter()
             .map(|error| {
                 let message = error.message.clone();
+                let way = error
+                    .way
+                    .clone()
+                    .map(|way| view! { " " <a href=way.path>{way.label}</a> });
                 if let Some((_, page)) = elsewhere.iter().find(|(field, _)| *field == error.field) {
-                    return view! { <li><a href=page.clone()>{message}</a></li> }.into_any();
+                    return view! { <li><a href=page.clone()>{message}</a>{way}</li> }.into_any();
                 }
                 let target = field_id(&id, &error.field);
                 let focus = {
@@ -31,7 +36,7 @@ pub(super) fn ErrorSummary(
                         }
                     }
                 };
-                view! { <li><a href=format!("#{target}") on:click=focus>{message}</a></li> }.into_any()
+                view! { <li><a href=format!("#{target}") on:click=focus>{message}</a>{way}</li> }.into_any()
             })
             .collect_view();
         let body = if problem.fields.is_empty() {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::components::{CheckboxList, TextField};
 use crate::flash::Flash;
-use entente_domain::{Problem, usecases::Choice};
+use entente_domain::{Problem, Way, fields::Fields, usecases::Choice};
 use leptos_router::{components::Router, location::RequestUrl};
 
 #[test]
@@ -72,6 +72,26 @@ fn a_refused_form_keeps_what_was_typed_and_says_what_is_wrong() {
         "{html}"
     );
     assert_eq!(html.matches(" checked").count(), 1, "{html}");
+}
+
+#[test]
+fn what_is_mended_elsewhere_leads_there() {
+    let mut fields = Fields::new();
+    let way = Way {
+        label: "Open the marketplace".to_owned(),
+        path: "/PA-1/marketplaces/MP-1".to_owned(),
+    };
+    fields.refuse_with("name", "Name is taken.", way);
+    let html = html(Some(Flash {
+        path: "/sfn/marketplaces/save".to_owned(),
+        problem: fields.finish().err(),
+        ..Flash::default()
+    }));
+    assert!(html.contains(r##"href="#marketplaces-save-name"##), "{html}");
+    assert!(
+        html.contains(r#"href="/PA-1/marketplaces/MP-1">Open the marketplace"#),
+        "{html}"
+    );
 }
 
 #[test]

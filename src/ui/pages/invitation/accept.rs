@@ -3,6 +3,7 @@
 
 use crate::{
     components::{Checkbox, EmailField, Fact, Facts, HiddenField, NativeForm, PasswordField, Submit, TextField},
+    place::sign_in,
     server_fns::{access::AccessSignOut, invitations::InvitationsAccept},
 };
 use entente_domain::{invitation::InvitationKind, password::MIN_PASSWORD, usecases::invitations::Offer};
@@ -42,9 +43,11 @@ fn register(offer: Offer) -> AnyView {
          If your address has an account already: its password."
     );
     let proposal = offer.name.clone();
+    // Shown to everybody, so that it tells nothing; whoever is asked for a code at sign-in has no other way.
+    let sign_in = sign_in(&page(&offer));
     view! {
         <h2 id="accept-heading">"Accept and register"</h2>
-        <p class="muted">"Registered already? Use the same form, with the password you have."</p>
+        <p>"Registered already? "<a href=sign_in>"Sign in"</a>" and come back here, or use this form with the password you have."</p>
         <NativeForm action=InvitationsAccept::PATH>
             <Carried offer=offer.clone()/>
             <Address address=offer.address.clone()/>
@@ -59,7 +62,7 @@ fn register(offer: Offer) -> AnyView {
 }
 
 fn confirm(offer: Offer, name: String, email: String) -> AnyView {
-    let next = format!("/invitation/{}", offer.id);
+    let next = page(&offer);
     let accept = match offer.kind {
         InvitationKind::Partner => "Accept".to_owned(),
         InvitationKind::User => format!("Join {}", offer.account),
@@ -87,6 +90,11 @@ fn confirm(offer: Offer, name: String, email: String) -> AnyView {
         </NativeForm>
     }
     .into_any()
+}
+
+/// The path of this page.
+fn page(offer: &Offer) -> String {
+    format!("/invitation/{}", offer.id)
 }
 
 /// What the form carries along: which invitation, and which document was shown.

@@ -26,10 +26,19 @@ fn dead_end(inviter: String, icon: &'static str, heading: &'static str, content:
 }
 
 /// Somebody else is signed in.
-pub(super) fn wrong_person(invitation: String, inviter: String, address: String, signed_in: String) -> AnyView {
+pub(super) fn wrong_person(
+    invitation: String,
+    inviter: String,
+    (address, bound): (String, bool),
+    signed_in: String,
+) -> AnyView {
     let next = format!("/invitation/{invitation}");
+    let stays = bound.then(|| {
+        view! { <p>{format!("It stays with the address it was made for. If you have changed yours since, ask {inviter} for an invitation to the new one.")}</p> }
+    });
     let content = view! {
         <p>{format!("The invitation of {inviter} is for another address than the one you are signed in with. Nothing has happened to it.")}</p>
+        {stays}
         <div>
             <Facts>
                 <Fact label="Invited" value=address/>
@@ -107,6 +116,15 @@ pub(super) fn unbacked(inviter: String) -> AnyView {
         "This invitation is not backed any more",
         content.into_any(),
     )
+}
+
+/// The account to join is suspended.
+pub(super) fn suspended(inviter: String, account: &str) -> AnyView {
+    let content = view! {
+        <p>{format!("The partnership of {account} is suspended, so nobody can join at present. Nothing has happened to the invitation.")}</p>
+        <p>{format!("Open the link again once the partnership is resumed. When that will be, {inviter} can tell you.")}</p>
+    };
+    dead_end(inviter, "clock", "This invitation has to wait", content.into_any())
 }
 
 /// Taken back.

@@ -47,8 +47,9 @@ fn page(invitation: String, state: State) -> AnyView {
         State::WrongPerson {
             inviter_account,
             invited,
+            bound,
             signed_in,
-        } => dead_end::wrong_person(invitation, inviter_account, invited, signed_in),
+        } => dead_end::wrong_person(invitation, inviter_account, (invited, bound), signed_in),
         State::Expired {
             inviter_account,
             expired,
@@ -59,6 +60,10 @@ fn page(invitation: String, state: State) -> AnyView {
             can_mail,
         } => dead_end::replaced(invitation, inviter_account, can_mail),
         State::Unbacked { inviter_account } => dead_end::unbacked(inviter_account),
+        State::Suspended {
+            inviter_account,
+            account,
+        } => dead_end::suspended(inviter_account, &account),
         State::Revoked { inviter_account } => dead_end::revoked(inviter_account),
         State::AcceptedByYou { account } => dead_end::accepted_by_you(&account),
         State::Accepted {

@@ -4,6 +4,7 @@ use crate::{
     answer::Answer,
     components::{ButtonLink, DeadEnd, HiddenField, Load, NativeForm, Submit, TextField},
     frame::PublicFrame,
+    place::sign_in,
     server_fns::me::{MeCodeIsAwaited, MeSignInWithCode},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,6 +25,7 @@ pub fn CodePage() -> impl IntoView {
 
 fn form() -> AnyView {
     let next = use_query_map().read_untracked().get("next").unwrap_or_default();
+    let again = sign_in(&next);
     view! {
         <div class="stack">
             <h1 tabindex="-1">"Enter the code"</h1>
@@ -39,7 +41,7 @@ fn form() -> AnyView {
                 />
                 <div class="form-actions">
                     <Submit>"Sign in"</Submit>
-                    <a class="form-actions-end" href="/sign-in">"Begin again"</a>
+                    <a class="form-actions-end" href=again.clone()>"Begin again"</a>
                 </div>
             </NativeForm>
         </div>
