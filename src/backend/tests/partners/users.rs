@@ -14,7 +14,7 @@ use entente_domain::{
         Caller,
         invitations::{AcceptForm, InvitationPage, Invitations, UserInvitation},
         partners::{PartnerView, Partners},
-        users::{UserForm, UserKey, Users},
+        users::UserForm,
     },
 };
 
@@ -291,25 +291,4 @@ async fn attempts(app: &TestApp, caller: &Caller, partner: &AccountId, id: &Invi
         backend.replace_link(caller, id.clone()).await,
         backend.revoke(caller, id.clone(), String::new()).await,
     ]
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn ones_own_users_and_partners_are_corrected_elsewhere() {
-    let app = TestApp::new().await;
-    let own = crate::tests::users::invited(&app).await;
-    let offered = crate::tests::offer::vendor_at(&app, VERA).await.invitation;
-    for id in [own.clone(), offered] {
-        let refused = app
-            .backend
-            .correct(&app.admin(), id, form("Else", "else@mightymick.example"))
-            .await;
-        assert_eq!(refused.unwrap_err().code, Code::NotFound);
-    }
-    assert!(
-        Users::find(&app.backend, &app.admin(), UserKey::Invited(own))
-            .await
-            .unwrap()
-            .ended
-            .is_none()
-    );
 }
