@@ -205,21 +205,6 @@ test('a partner that is invited, with its questions open @javascript', async ({ 
   }
 });
 
-test('a partner whose people are invited @javascript', async ({ arrange, desk, distributor }) => {
-  const [who, gone] = [person('Vera Vendor'), person('Flo First')];
-  const { partner: made } = await arrange.active(who, gone);
-  const partner = new PartnerPage(desk);
-  await partner.open(distributor.account, made.id);
-  await partner.confirm('Revoke', 'Revoke invitation', { Reason: 'Left the company' }, partner.invitationOf(gone.name));
-  await partner.says('The invitation is revoked.');
-  await looksGood(desk);
-  for (const question of ['Replace link', 'Revoke', 'Correct name or address']) {
-    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
-    await looksGood(desk);
-    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
-  }
-});
-
 test('pages of a vendor @javascript', async ({ browsers, joined }) => {
   const { account, invited, session } = await joined({ autoAccept: false });
   const page = await browsers.page(session);

@@ -1,6 +1,7 @@
 /** The people of a partner's account whom the distributor invites: corrected, reached again, invited anew. */
 import type { Database } from '../fixtures/database.ts';
 import { expect, test } from '../fixtures/index.ts';
+import { looksGood } from '../fixtures/looks.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
 import { person } from '../fixtures/names.ts';
 import { InvitationPage } from '../pages/invitation.ts';
@@ -70,4 +71,21 @@ test('when every invitation has ended, a first user is invited again', async ({ 
   await invitation.visit(await partner.linkOf(second.name));
   await invitation.register(second);
   expect(await invitation.opensAccount()).toBe(made.partner.id);
+});
+
+test('the page looks right @javascript', async ({ arrange, database, desk, distributor }) => {
+  test.slow();
+  forgetWhatWasMailed(database);
+  const [who, gone] = [person('Vera Vendor'), person('Flo First')];
+  const { partner: made } = await arrange.active(who, gone);
+  const partner = new PartnerPage(desk);
+  await partner.open(distributor.account, made.id);
+  await partner.confirm('Revoke', 'Revoke invitation', { Reason: 'Left the company' }, partner.invitationOf(gone.name));
+  await partner.says('The invitation is revoked.');
+  await looksGood(desk);
+  for (const question of ['Replace link', 'Revoke', 'Correct name or address']) {
+    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
+    await looksGood(desk);
+    await partner.invitationOf(who.name).locator('summary', { hasText: question }).click();
+  }
 });

@@ -111,18 +111,15 @@ impl Backend {
         // Who asks must not learn whether somebody else has the address; who has it need not be bothered.
         let email = open.email.parse().map_err(Error::defect)?;
         let owner = users::find_by_email(connection, &email).await?;
-        let own = owner.as_ref().is_some_and(|owner| owner.id == open.user);
-        if owner.is_some() && !own {
+        if owner.is_some_and(|owner| owner.id != open.user) {
             return Ok(Composed::Dropped(
                 "not sent: the address belongs to somebody".to_owned(),
             ));
         }
         let url = self.url(&format!("/me/email/t/{}", self.key().token(EMAIL_PURPOSE, change)));
-        Ok(Composed::Written(words.email_confirmation(
-            own,
-            &url,
-            &instant(words, open.expires_at),
-        )))
+        Ok(Composed::Written(
+            words.email_confirmation(&url, &instant(words, open.expires_at)),
+        ))
     }
 
     async fn compose_invitation(

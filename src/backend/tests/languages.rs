@@ -123,8 +123,7 @@ fn everything(words: &dyn Words) -> Vec<Draft> {
     let mut drafts = vec![
         words.password_reset(url, &at),
         words.password_changed(url, &at),
-        words.email_confirmation(false, url, &at),
-        words.email_confirmation(true, url, &at),
+        words.email_confirmation(url, &at),
         words.email_changing(url, &at),
         words.email_changed(url, &at),
         words.second_factor(true, url, &at),

@@ -107,15 +107,11 @@ impl Words for German {
         )
     }
 
-    fn email_confirmation(&self, own: bool, url: &str, until: &str) -> Draft {
-        let why = if own {
-            "Bestätigen Sie, dass E-Mails an die Adresse Ihrer Anmeldung bei Entente Sie erreichen."
-        } else {
-            "Jemand möchte sich künftig mit dieser Adresse bei Entente anmelden."
-        };
+    fn email_confirmation(&self, url: &str, until: &str) -> Draft {
         Draft::personal(
             "Bestätigen Sie Ihre Adresse",
-            why.to_owned(),
+            "Diese Adresse wurde für einen Zugang zu Entente angegeben. Bestätigen Sie, dass E-Mails Sie dort erreichen."
+                .to_owned(),
             action("Adresse bestätigen", url),
             format!("Der Link ist bis {until} gültig und funktioniert nur einmal. Das Öffnen allein ändert nichts."),
             "Das waren nicht Sie? Dann ignorieren Sie diese E-Mail; mit Ihrer Adresse geschieht nichts.",

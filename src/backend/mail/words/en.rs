@@ -95,15 +95,10 @@ impl Words for English {
         )
     }
 
-    fn email_confirmation(&self, own: bool, url: &str, until: &str) -> Draft {
-        let why = if own {
-            "Confirm that mail to the address of your Entente sign-in reaches you."
-        } else {
-            "Somebody wishes to sign in to Entente with this address from now on."
-        };
+    fn email_confirmation(&self, url: &str, until: &str) -> Draft {
         Draft::personal(
             "Confirm your address",
-            why.to_owned(),
+            "This address was given for an Entente sign-in. Confirm that mail to it reaches you.".to_owned(),
             action("Confirm the address", url),
             format!("The link works once, until {until}. Opening it changes nothing."),
             "Not you? Then ignore this mail; nothing happens to your address.",

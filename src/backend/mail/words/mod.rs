@@ -121,7 +121,7 @@ pub trait Words: Sync {
     /// A notice that the password was changed at `at`; `url` leads to asking for a new one.
     fn password_changed(&self, url: &str, at: &str) -> Draft;
     /// The link that confirms a new address; `until` names its zone.
-    fn email_confirmation(&self, own: bool, url: &str, until: &str) -> Draft;
+    fn email_confirmation(&self, url: &str, until: &str) -> Draft;
     /// A notice to the present address, at `at`, that another one is wished for; `url` leads to the profile.
     fn email_changing(&self, url: &str, at: &str) -> Draft;
     /// A notice to the former address that it was replaced at `at`; `url` leads to the sign-in.

@@ -39,7 +39,8 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Re
         Some(newest) => Some(invitation_view(backend, connection, newest, manages).await?),
         None => None,
     };
-    let invites_users = manages && row.status == PartnerStatus::Active && !is_managed(connection, id.as_str()).await?;
+    let keeps_users = manages && !is_managed(connection, id.as_str()).await?;
+    let invites_users = keeps_users && row.status == PartnerStatus::Active;
     let events = events::of_partner(connection, account, id.as_str(), TIMELINE).await?;
     Ok(PartnerView {
         revision: row.revision,
@@ -50,7 +51,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: AccountId) -> Re
         agreements: page::agreements(connection, account, id.as_str()).await?,
         contracts: contracts(connection, account, id.as_str()).await?,
         invitation,
-        users: users(backend, connection, account, id.as_str(), manages).await?,
+        users: users(backend, connection, account, id.as_str(), keeps_users).await?,
         invites_users,
         timeline: timeline(events, backend.now()),
         mail_configured: backend.settings().mail.is_configured(),
@@ -96,13 +97,14 @@ fn delivery_rows(backend: &Backend, rows: Vec<page::DeliveryRow>) -> Vec<Deliver
     rows.into_iter().map(view).collect()
 }
 
-/// Who has joined the partner's account, and whom this distributor has invited to it.
+/// Who has joined the partner's account, and whom this distributor has invited to it, with links while it `keeps` them:
+/// as long as nobody there can manage users.
 async fn users(
     backend: &Backend,
     connection: &mut Connection,
     account_id: &str,
     partner_id: &str,
-    manages: bool,
+    keeps: bool,
 ) -> Result<Vec<PartnerUser>, Error> {
     let mut users: Vec<PartnerUser> = page::people(connection, partner_id)
         .await?
@@ -123,7 +125,7 @@ async fn users(
             invitation: Some(UserInvitation {
                 state: row.state(backend.now()),
                 at: backend.when(row.ended_at.unwrap_or(row.expires_at)),
-                link: manages.then(|| backend.activation_link(&row)).flatten(),
+                link: keeps.then(|| backend.activation_link(&row)).flatten(),
                 deliveries: delivery_rows(backend, mails.remove(&row.id).unwrap_or_default()),
                 id: row.id,
                 reason: row.reason,

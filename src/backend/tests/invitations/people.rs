@@ -1,13 +1,16 @@
 //! Invitations of users: the same machinery without a document.
 
 use crate::tests::{
-    offer::{colleague, form as form_of, holder, letters, shown, status, with_link},
+    offer::{colleague, form as form_of, holder, letters, shown, status, vendor_at, with_link},
     support::TestApp,
 };
 use entente_domain::{
     Code,
     invitation::Channel,
-    usecases::invitations::{AcceptForm, InvitationPage, Invitations},
+    usecases::{
+        invitations::{AcceptForm, InvitationPage, Invitations},
+        users::UserForm,
+    },
 };
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,4 +157,21 @@ async fn an_invitation_stays_with_the_invited_address_when_its_owner_has_another
             .await,
         ["mick@mightymick.example", old]
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_people_of_partners_are_corrected_from_outside() {
+    let app = TestApp::new().await;
+    let own = colleague(&app, Some("paulie@mightymick.example")).await;
+    let offered = vendor_at(&app, "ann@frontstreet.example").await.invitation;
+    let other = UserForm {
+        name: "Somebody Else".to_owned(),
+        email: "else@mightymick.example".to_owned(),
+        ..UserForm::default()
+    };
+    for id in [own, offered] {
+        let refused = app.backend.correct(&app.admin(), id, other.clone()).await;
+        assert_eq!(refused.unwrap_err().code, Code::NotFound);
+    }
+    assert_eq!(app.number("SELECT count(*) FROM invitations").await, 2);
 }

@@ -3,13 +3,14 @@
 use super::users::{VERA, form, front_street, invited, join, page};
 use crate::tests::{
     offer::{accepted, form as acceptance, holder, vendor, with_link},
-    support::{PASSWORD, TestApp},
+    support::{PASSWORD, TestApp, anonymous},
 };
 use entente_domain::{
     Code,
     id::InvitationId,
     invitation::Channel,
     usecases::{
+        access::{Access, SignIn},
         invitations::{InvitationPage, Invitations},
         partners::Partners,
         users::{USERS, UserKey, Users},
@@ -50,12 +51,12 @@ async fn a_partners_own_people_decide_once_there_are_some() {
         "others could make it"
     );
 
-    let session = app.backend.sign_in(
-        &super::super::support::anonymous(),
-        VERA.to_owned(),
-        PASSWORD.to_owned(),
-    );
-    let vera = app.caller(&session.await.unwrap().session, &partner);
+    let sign_in = SignIn {
+        email: VERA.to_owned(),
+        password: PASSWORD.to_owned(),
+    };
+    let signed_in = app.backend.sign_in(&anonymous(), sign_in).await.unwrap();
+    let vera = app.caller(&signed_in.session, &partner);
     let list = Users::list(&app.backend, &vera, USERS.parse("status=invited"))
         .await
         .unwrap();
