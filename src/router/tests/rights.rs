@@ -128,10 +128,9 @@ fn every_function_has_its_right() {
     assert_eq!(named, all);
 }
 
-/// Somebody whose only group may do this; everything is at `rest` but `module`, which is at `level`.
-async fn somebody(demo: &Demo, revision: &mut u32, (module, level): (Module, Level), rest: Level) -> String {
-    let admin = demo.sign_in(ADMIN).await;
-    let groups = demo.server.get(&format!("/{}/groups", demo.account), &admin).await.body;
+/// Lets the viewers do this from now on; everything is at `rest` but `module`, which is at `level`.
+async fn let_viewers(demo: &Demo, admin: &str, revision: &mut u32, (module, level): (Module, Level), rest: Level) {
+    let groups = demo.server.get(&format!("/{}/groups", demo.account), admin).await.body;
     let before = groups.split(">Viewers<").next().unwrap();
     let group = before
         .rsplit("/groups/")
@@ -144,19 +143,20 @@ async fn somebody(demo: &Demo, revision: &mut u32, (module, level): (Module, Lev
         let level = if each == module { level } else { rest };
         format!("&modules[{each}]={}", level.as_str())
     });
-    let form = format!(
-        "group={group}&revision={revision}&name=Viewers{}",
-        levels.collect::<String>()
-    );
-    let saved = demo.ask("/sfn/groups/save", &admin, &form).await;
+    let levels: String = levels.collect();
+    let form = format!("group={group}&revision={revision}&name=Viewers{levels}");
+    let saved = demo.ask("/sfn/groups/save", admin, &form).await;
     assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
     *revision += 1;
-    demo.sign_in("ines@mightymicks.example").await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn each_function_asks_for_its_module_at_its_level() {
     let demo = Demo::load().await;
+    let (admin, viewer) = (
+        demo.sign_in(ADMIN).await,
+        demo.sign_in("ines@mightymicks.example").await,
+    );
     let mut revision = 1;
     for &module in Module::ALL {
         let (views, manages) = (asking(module, View), asking(module, Manage));
@@ -164,12 +164,12 @@ async fn each_function_asks_for_its_module_at_its_level() {
         let made_up = "partner=VA-000-000&agreement=AGP-000-000-000&contract=CRP-00000-00000-00000&hub=HB-0000-0000\
             &marketplace=MP-00000&group=UG-000-000-000&user=UR-000-000-000&draft=DR-000-000-000&revision=1&number=1";
 
-        let without = somebody(&demo, &mut revision, (module, Level::None), Manage).await;
+        let_viewers(&demo, &admin, &mut revision, (module, Level::None), Manage).await;
         for path in views.iter().chain(&manages) {
-            let status = demo.call(path, &without).await;
+            let status = demo.call(path, &viewer).await;
             assert_eq!(status, StatusCode::FORBIDDEN, "{path} without {module}");
         }
-        let viewer = somebody(&demo, &mut revision, (module, View), Manage).await;
+        let_viewers(&demo, &admin, &mut revision, (module, View), Manage).await;
         for path in &manages {
             let status = demo.call(path, &viewer).await;
             assert_eq!(status, StatusCode::FORBIDDEN, "{path} with {module} to look at");
@@ -178,9 +178,9 @@ async fn each_function_asks_for_its_module_at_its_level() {
             let status = demo.call(path, &viewer).await;
             assert_eq!(status, StatusCode::OK, "{path} with {module} to look at");
         }
-        let alone = somebody(&demo, &mut revision, (module, Manage), Level::None).await;
+        let_viewers(&demo, &admin, &mut revision, (module, Manage), Level::None).await;
         for path in views.iter().chain(&manages) {
-            let answer = demo.ask(path, &alone, made_up).await;
+            let answer = demo.ask(path, &viewer, made_up).await;
             assert_ne!(
                 answer.status,
                 StatusCode::FORBIDDEN,

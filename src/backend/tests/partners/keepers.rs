@@ -110,7 +110,9 @@ async fn a_partner_with_people_is_taken_up_by_one_who_may_sign() {
 
     let ann = with_link(&app, ann, &again, Channel::Link, 1);
     let form = acceptance(&app, &ann, &again).await;
-    let signs = |may: bool| format!("UPDATE groups SET permissions = json_set(permissions, '$.sign', json('{may}'))");
+    let signs = |may: bool| {
+        format!("UPDATE groups SET permissions = json_set(permissions, '$.sign', json('{may}')) WHERE name = 'Heads'")
+    };
     app.execute(&signs(false)).await;
     let refused = app.backend.accept(&ann, again.clone(), form.clone()).await.unwrap_err();
     assert_eq!(refused.code, Code::Forbidden);
