@@ -12,8 +12,9 @@ export default defineConfig<object, WorkerOptions>({
   workers: 2,
   retries: 0,
   forbidOnly: process.env['CI'] !== undefined,
-  timeout: 30_000,
-  expect: { timeout: 5_000 },
+  // Room for a machine whose two cores are shared: a journey of twenty pages took 32 seconds on one.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: { ...chromium, screenshot: 'only-on-failure', actionTimeout: 10_000, navigationTimeout: 15_000 },
   projects: [

@@ -21,7 +21,7 @@ test('another name is on every page and in the log', async ({ browsers, joined }
   await expect(me.page.getByRole('button', { name: new RegExp(name) })).toBeVisible();
   await expect(me.card('Where you are signed in').locator('time').first()).toHaveAttribute('data-exact', /IST$/);
   await me.visit(`/${account}/events`);
-  await expect(me.page.getByText('changed their name').first()).toBeVisible();
+  await expect(me.page.getByText('changed their profile').first()).toBeVisible();
 });
 
 test('mails come in the language that was chosen', async ({ browsers, joined, mailbox }) => {

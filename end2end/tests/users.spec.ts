@@ -88,7 +88,7 @@ test('what is wrong is said at its step, and the address carries the rest', asyn
   await users.field(/^E-mail address/).fill(who.email);
   await users.button('Next').click();
   await expect(users.problem).toContainText(`${who.name} was invited on`);
-  await expect(users.problem.getByRole('link', { name: 'Open the invitation' })).toHaveAttribute('href', /\/users\/INV-[\d-]+$/);
+  await expect(users.problem.getByRole('link', { name: 'Open the invitation', exact: true })).toHaveAttribute('href', /\/users\/INV-[\d-]+$/);
   await expect(users.field('Name')).toHaveValue('Somebody Else');
 
   const other = person();

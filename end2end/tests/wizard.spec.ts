@@ -30,20 +30,25 @@ test('create account now: the partner is active at once, its users join by mail 
   await expect(directory.cell(name, 'Program')).toHaveText('1');
   await expect(directory.cell(name, 'Distribution')).toHaveText('1');
 
+  // Whoever gets no mail can be handed the link, as long as the partner has no people of its own.
+  const partner = new PartnerPage(desk);
+  await directory.link(name).click();
+  await partner.arrives(name);
+  await expect(partner.user(other.email)).toContainText('Open');
+  const link = await partner.linkOf(other.name);
+
   const invitation = new InvitationPage(page);
   await invitation.visit(linkIn(await mailbox.next(who.email)));
   await invitation.arrives(new RegExp(`${name} invites you`));
   await invitation.register(who);
   await invitation.opensAccount();
 
-  const partner = new PartnerPage(desk);
-  await directory.link(name).click();
-  await partner.arrives(name);
+  await partner.page.reload();
   await expect(partner.user(who.email)).toContainText('Joined');
   await expect(partner.user(other.email)).toContainText('Open');
-  // Whoever gets no mail can be handed the link.
+  await expect(partner.invitationOf(other.name), 'the partner decides now').toHaveCount(0);
   const theirs = new InvitationPage(await browsers.page());
-  await theirs.visit(await partner.linkOf(other.name));
+  await theirs.visit(link);
   await theirs.arrives(new RegExp(`${name} invites you`));
 });
 
