@@ -1,5 +1,5 @@
 //! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
-//! Timelines of objects are in [`timeline`], the page of all events in [`list`] and [`counts`].
+//! Timelines of objects are in `timeline`, the page of all events in [`list`] and [`counts`].
 
 pub mod counts;
 pub mod list;

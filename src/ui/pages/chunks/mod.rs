@@ -75,6 +75,7 @@ pub enum Chunk {
     Home,
     Wizard,
     Partners,
+    Partner,
     Agreements,
     Contracts,
     Marketplaces,
@@ -95,6 +96,7 @@ impl Chunk {
             Self::Home => "home",
             Self::Wizard => "wizard",
             Self::Partners => "partners",
+            Self::Partner => "partner",
             Self::Agreements => "agreements",
             Self::Contracts => "contracts",
             Self::Marketplaces => "marketplaces",
@@ -116,7 +118,8 @@ impl Page {
             Self::Invitation => Chunk::Invitation,
             Self::Home | Self::AccountSetUp | Self::Distributors => Chunk::Home,
             Self::NewPartner | Self::Wizard => Chunk::Wizard,
-            Self::Partners | Self::Partner | Self::EditPartner => Chunk::Partners,
+            Self::Partners => Chunk::Partners,
+            Self::Partner | Self::EditPartner => Chunk::Partner,
             Self::Agreements | Self::NewAgreement | Self::Agreement | Self::EditAgreement | Self::NewVersion => {
                 Chunk::Agreements
             }
@@ -142,6 +145,7 @@ impl Page {
             Chunk::Home => views::home(self).await,
             Chunk::Wizard => views::wizard(self).await,
             Chunk::Partners => views::partners(self).await,
+            Chunk::Partner => views::partner(self).await,
             Chunk::Agreements => views::agreements(self).await,
             Chunk::Contracts => views::contracts(self).await,
             Chunk::Marketplaces => views::marketplaces(self).await,

@@ -55,6 +55,13 @@ pub(super) fn wizard(page: Page) -> Loaded {
 pub(super) fn partners(page: Page) -> Loaded {
     Ok(Some(match page {
         Page::Partners => || PartnersPage().into_any(),
+        _ => return Ok(None),
+    }))
+}
+
+#[wasm_split(partner, fallible)]
+pub(super) fn partner(page: Page) -> Loaded {
+    Ok(Some(match page {
         Page::Partner => || PartnerPage().into_any(),
         Page::EditPartner => || EditPartnerPage().into_any(),
         _ => return Ok(None),
