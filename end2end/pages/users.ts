@@ -55,6 +55,12 @@ export class UsersPage extends ListPage {
     await expect(this.page.locator('[aria-current="step"]')).toContainText(step);
   }
 
+  /** The groups, by their ids, that the summary would invite to. */
+  async chosen(): Promise<string[]> {
+    const groups = await this.page.locator('input[name="groups[]"]').all();
+    return await Promise.all(groups.map((group) => group.inputValue()));
+  }
+
   /** Goes back to a step from what the summary says of it. */
   async change(step: 'General' | 'Groups'): Promise<void> {
     await this.link(`Change ${step}`).click();

@@ -1,12 +1,13 @@
 //! The cookies: session, opened links, flash. Under https all carry the `__Host-` prefix, which binds them to
-//! this host and to encrypted connections; links and flash are encrypted besides.
+//! this host and to encrypted connections; links and flash are encrypted besides, and so is, with the same key, what
+//! travels in a page's address.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use cookie::{Cookie, CookieJar, Key, SameSite, time::Duration};
 use entente_domain::usecases::access;
 use entente_ui::{ctx::Edge, flash::Flash};
 
-use super::flash as pieces;
+use super::{flash as pieces, sealed};
 
 const SESSION: &str = "entente";
 const LINKS: &str = "entente-links";
@@ -135,6 +136,14 @@ impl Edge for Cookies {
         } else {
             self.keep_links(&rest)
         }
+    }
+
+    fn seal(&self, purpose: &str, text: String) -> String {
+        sealed::seal(&self.key, purpose, text)
+    }
+
+    fn unseal(&self, purpose: &str, sealed: &str) -> Option<String> {
+        sealed::unseal(&self.key, purpose, sealed)
     }
 }
 

@@ -15,6 +15,7 @@ pub mod headers;
 pub mod in_place;
 pub mod links;
 pub mod refusal;
+mod sealed;
 pub mod telemetry;
 
 use crate::{assets, config};

@@ -23,7 +23,7 @@ use std::{collections::BTreeMap, sync::Arc};
 /// Every server function's URL begins with this.
 pub const SERVER_FN_PREFIX: &str = "/sfn/";
 
-/// What only the edge knows how to make: cookies, signed and with the right attributes.
+/// What only the edge knows how to make, as it has the key: cookies with the right attributes, and sealed texts.
 pub trait Edge: Send + Sync {
     /// Keeps the session.
     fn session_cookie(&self, token: &str) -> HeaderValue;
@@ -33,6 +33,10 @@ pub trait Edge: Send + Sync {
     fn flash_cookies(&self, flash: &Flash) -> Vec<HeaderValue>;
     /// Keeps the links that this browser opened, but for the one of `id`.
     fn links_cookie_without(&self, headers: &HeaderMap, id: &str) -> HeaderValue;
+    /// Encrypts a text that goes through an address; it opens for the same purpose only.
+    fn seal(&self, purpose: &str, text: String) -> String;
+    /// Reads a sealed text; `None` when it was not sealed here, or for another purpose.
+    fn unseal(&self, purpose: &str, sealed: &str) -> Option<String>;
 }
 
 /// The paths of the files that pages load, as `/pkg/0123456789abcdef/entente.js`; the build's manifest.
@@ -140,6 +144,18 @@ pub fn forget_link(id: &str) {
     let headers = use_context::<Parts>().map(|parts| parts.headers).unwrap_or_default();
     let cookie = bridge().edge.links_cookie_without(&headers, id);
     append(header::SET_COOKIE, cookie);
+}
+
+/// What a page's address carries along without showing it, readable to this server alone; see [`unseal`].
+pub(crate) fn seal(purpose: &str, value: &impl serde::Serialize) -> String {
+    let text = serde_json::to_string(value).unwrap_or_default();
+    bridge().edge.seal(purpose, text)
+}
+
+/// Reads what was sealed for `purpose`; `None` when it was not.
+pub(crate) fn unseal<T: serde::de::DeserializeOwned>(purpose: &str, sealed: &str) -> Option<T> {
+    let text = bridge().edge.unseal(purpose, sealed)?;
+    serde_json::from_str(&text).ok()
 }
 
 /// Ends a form's server function: says `notice`, and goes to the page `go` (a path, never an address) if given.

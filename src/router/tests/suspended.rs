@@ -4,7 +4,7 @@ use super::sweep::{ADMIN, Demo, MEMBERS, OF_EVERY_ACCOUNT, OWN, PUBLIC, function
 use axum::http::StatusCode;
 
 /// What a partner's administrator may read.
-const READING: [&str; 14] = [
+const READING: [&str; 15] = [
     "home/view",
     "home/distributors",
     "agreements/list",
@@ -18,6 +18,7 @@ const READING: [&str; 14] = [
     "groups/members",
     "users/list",
     "users/choices",
+    "users/entered",
     "users/find",
 ];
 

@@ -49,7 +49,7 @@ pub(super) const OWN: [&str; 14] = [
 pub(super) const MEMBERS: [&str; 1] = ["users/leave"];
 
 /// What a viewer of a distributor may read.
-const READING: [&str; 24] = [
+const READING: [&str; 25] = [
     "home/view",
     "hubs/list",
     "hubs/find",
@@ -70,6 +70,7 @@ const READING: [&str; 24] = [
     "groups/members",
     "users/list",
     "users/choices",
+    "users/entered",
     "users/find",
     "setup/state",
     "access/viewer",

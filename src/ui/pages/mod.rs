@@ -41,8 +41,8 @@ use reset_password::{NewPasswordPage, ResetPasswordPage};
 use security::SecurityPage;
 use set_up::{AccountSetUpPage, SetUpPage};
 use sign_in::{CodePage, SignInPage};
-pub use users::AddUserStep;
 #[cfg(feature = "ssr")]
 pub(crate) use users::invited_in_words;
+pub use users::{AddUser, AddUserStep};
 use users::{AddUserPage, PasteAddressesPage, RemoveUserPage, UserPage, UsersPage};
 use wizard::{NewPartnerPage, WizardPage};

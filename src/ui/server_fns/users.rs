@@ -1,6 +1,6 @@
 //! The users of an account: members and invited people.
 
-use crate::{error::AppError, notice::Done};
+use crate::{error::AppError, notice::Done, pages::AddUser};
 use entente_domain::{
     list::Page,
     usecases::users::{GroupChoice, PastedForm, UserForm, UserRow, UserView},
@@ -40,8 +40,42 @@ pub async fn users_find(
         .await?)
 }
 
-/// The first two steps of *Add user*: checks what was entered and goes on to the next, whose address carries it; with
-/// `back` to the first, unchecked.
+/// Where somebody is with *Add user*: `entered` is what an earlier step has sealed; what cannot be opened is taken for
+/// nothing. `again` is the id of an ended invitation, whose name and address are proposed.
+#[server(prefix = "/sfn", endpoint = "users/entered")]
+pub async fn users_entered(
+    #[server(default)] account: String,
+    #[server(default)] step: String,
+    #[server(default)] entered: String,
+    #[server(default)] again: String,
+) -> Result<AddUser, AppError> {
+    let caller = crate::ctx::caller_in(&account)?;
+    let users = crate::ctx::use_cases().users;
+    let choices = users.choices(&caller).await?;
+    let (form, entered) = if entered.is_empty() && !again.is_empty() {
+        let UserForm { name, email, .. } = users.find(&caller, crate::ctx::id(&again)?).await?.form;
+        let form = UserForm {
+            name,
+            email,
+            ..UserForm::default()
+        };
+        let entered = seal(&account, &form);
+        (form, entered)
+    } else {
+        let opened = crate::ctx::unseal(&sealed_for(&account), &entered);
+        (opened.unwrap_or_default(), entered)
+    };
+    let step = crate::pages::AddUserStep::of(&step).reached(&form);
+    Ok(AddUser {
+        step,
+        form,
+        entered,
+        choices,
+    })
+}
+
+/// The first two steps of *Add user*: checks what was entered and goes on to the next, whose address carries it
+/// sealed; with `back` to the first, unchecked.
 #[server(prefix = "/sfn", endpoint = "users/check")]
 pub async fn users_check(
     #[server(default)] account: String,
@@ -51,12 +85,29 @@ pub async fn users_check(
 ) -> Result<Done, AppError> {
     use crate::pages::AddUserStep as Step;
     let caller = crate::ctx::caller_in(&account)?;
-    if !back.is_empty() {
-        return Ok(crate::ctx::done("", Some(Step::General.path(&account, &form))));
-    }
-    crate::ctx::use_cases().users.check(&caller, form.clone()).await?;
-    let next = Step::of(&step).after(&form)?;
-    Ok(crate::ctx::done("", Some(next.path(&account, &form))))
+    let next = if back.is_empty() {
+        crate::ctx::use_cases().users.check(&caller, form.clone()).await?;
+        Step::of(&step).after(&form)?
+    } else {
+        Step::General
+    };
+    Ok(crate::ctx::done("", Some(next.path(&account, &seal(&account, &form)))))
+}
+
+/// What is sealed in one account opens in no other.
+#[cfg(feature = "ssr")]
+fn sealed_for(account: &str) -> String {
+    format!("add-user {account}")
+}
+
+#[cfg(feature = "ssr")]
+fn seal(account: &str, form: &UserForm) -> String {
+    let trimmed = UserForm {
+        name: form.name.trim().to_owned(),
+        email: form.email.trim().to_owned(),
+        ..form.clone()
+    };
+    crate::ctx::seal(&sealed_for(account), &trimmed)
 }
 
 /// Invites somebody.

@@ -1,6 +1,6 @@
 //! A page of the log.
 
-use super::{fields, look_up::look_up, size::Size};
+use super::{fields, found::Found, look_up::look_up, size::Size};
 use crate::{
     Backend, Error,
     store::{events::list, paging},
@@ -18,11 +18,12 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Re
     let actor = backend.events_actor(&mut connection, caller).await?;
     let account = actor.account().as_str();
     let mut looked = look_up(&mut connection, account, query, backend.now()).await?;
+    let searched = Found::look(&mut connection, &looked.asked(account)).await?;
     let Size {
         mut total,
         capped,
         filters,
-    } = looked.size(&mut connection, account).await?;
+    } = looked.size(&mut connection, &looked.asked(account), &searched).await?;
     if !capped {
         looked.query = paging::clamped(&looked.query, total);
     }
@@ -30,7 +31,9 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, query: &Query) -> Re
     // One more than shown tells that another page follows, where the total does not.
     let ahead = i64::from(capped);
     let known = (!capped).then_some(total);
-    let mut rows = list::page(&mut connection, &looked.asked(account), known, (skip, take + ahead)).await?;
+    let mut rows = searched
+        .page(&mut connection, &looked.asked(account), known, (skip, take + ahead))
+        .await?;
     if capped {
         if !rows.is_empty() {
             total = total.max(skip + i64::try_from(rows.len()).unwrap_or_default());

@@ -8,7 +8,7 @@ use crate::{
     store::{
         Connection,
         events::{
-            counts::{self, Begins, Doer, Span, Tally},
+            counts::{self, Begins, Span, Tally},
             list::Asked,
             names,
         },
@@ -38,8 +38,6 @@ pub(super) struct Looked {
     pub begins: Begins,
     /// The whole log by type and period.
     pub all: Tally,
-    /// The chosen people.
-    pub people: Vec<Doer>,
     /// The chosen objects' names by their ids, possibly empty.
     pub objects: Vec<(String, String)>,
 }
@@ -108,7 +106,6 @@ pub(super) async fn look_up(
         spans,
         begins,
         all,
-        people,
         objects,
     })
 }

@@ -1,9 +1,11 @@
 //! The log of an account, implemented: `list` shows a page of it, `export` writes it as CSV; `look_up` reads a
-//! query, `days` its days, `size` counts, `fields` reads what was stored of before and after.
+//! query, `days` its days, `found` looks for what is searched, `size` counts, `fields` reads what was stored of before
+//! and after.
 
 mod days;
 mod export;
 mod fields;
+mod found;
 mod list;
 mod look_up;
 mod size;

@@ -3,7 +3,10 @@
 //! Without search, people, objects and days all numbers are kept ones. Else the newest events are counted, as many as [`CAP`];
 //! where there are more, the numbers are lower bounds and the page says so.
 
-use super::look_up::Looked;
+use super::{
+    found::{Found, is_all},
+    look_up::Looked,
+};
 use crate::{
     Error,
     service::listing,
@@ -11,7 +14,8 @@ use crate::{
         Connection,
         events::{
             counts::{self, Doer, Tally},
-            list::{self, Asked},
+            list::Asked,
+            newest::Match,
         },
         search::CAP,
     },
@@ -20,6 +24,7 @@ use entente_domain::{
     list::{Filter, FilterKind},
     usecases::events::{EventPeriod, PEOPLE, in_words},
 };
+use std::{cmp::Reverse, collections::HashMap};
 
 /// How many rows there are, and the numbers beside the filters.
 pub(super) struct Size {
@@ -33,26 +38,24 @@ pub(super) struct Size {
 
 impl Looked {
     /// Counts.
-    pub async fn size(&self, connection: &mut Connection, account_id: &str) -> Result<Size, Error> {
-        let asked = self.asked(account_id);
-        let (types, people) = (asked.types, asked.people);
+    pub async fn size(&self, connection: &mut Connection, asked: &Asked<'_>, searched: &Found) -> Result<Size, Error> {
+        let types = asked.types;
         let wider = Asked {
-            types: &[],
-            period: None,
-            ..asked.clone()
+            people: asked.people,
+            ..asked.widest()
         };
-        let kept = people.is_empty() && wider.is_whole();
-        let tally = if kept {
-            self.all.clone()
+        let kept = asked.people.is_empty() && wider.is_whole();
+        let (tally, all_counted) = if kept {
+            (self.all.clone(), true)
         } else {
-            list::tally(connection, &wider, &self.begins).await?
+            let newest = searched.under(connection, &wider).await?;
+            (Tally::of(&newest, &self.begins), is_all(&newest))
         };
-        let all_counted = kept || tally.sum(&[], None) <= CAP;
         let same = types.is_empty() && asked.period.is_none();
         let found = if all_counted || same {
             tally.sum(types, self.period)
         } else {
-            list::count(connection, &asked).await?
+            i64::try_from(searched.under(connection, asked).await?.len()).unwrap_or(i64::MAX)
         };
         let capped = !all_counted && found > CAP;
         let mut filters = vec![
@@ -64,7 +67,7 @@ impl Looked {
                     .iter()
                     .map(|period| (period.as_str(), period.label(), tally.sum(types, Some(*period)))),
             ),
-            self.doers(connection, &asked).await?,
+            self.doers(connection, asked, searched).await?,
             self.objects(),
         ];
         filters.extend(self.days.filters());
@@ -96,46 +99,57 @@ impl Looked {
     }
 
     /// Those who did most under search and the other filters, and those who are chosen.
-    async fn doers(&self, connection: &mut Connection, asked: &Asked<'_>) -> Result<Filter, Error> {
-        let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
-        let whole_log = asked.is_whole();
-        let mut doers = if whole_log {
+    async fn doers(&self, connection: &mut Connection, asked: &Asked<'_>, searched: &Found) -> Result<Filter, Error> {
+        let anybodys = Asked {
+            people: &[],
+            ..asked.clone()
+        };
+        let mut doers = if asked.is_whole() {
+            let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
             counts::busiest(connection, asked.account_id, limit).await?
         } else {
-            let wider = Asked {
-                people: &[],
-                ..asked.clone()
-            };
-            list::doers(connection, &wider, limit).await?
+            let newest = searched.under(connection, &anybodys).await?;
+            named(connection, asked.account_id, &busiest(&newest)).await?
         };
-        let left_out: Vec<&Doer> = self
-            .people
-            .iter()
-            .filter(|one| !doers.iter().any(|have| have.user_id == one.user_id))
-            .collect();
+        let shown = |user: &String| doers.iter().any(|have| have.user_id == *user);
+        let left_out: Vec<String> = asked.people.iter().filter(|user| !shown(user)).cloned().collect();
         if !left_out.is_empty() {
-            let users: Vec<String> = left_out.iter().map(|one| one.user_id.clone()).collect();
             let theirs = Asked {
-                people: &users,
+                people: &left_out,
                 ..asked.clone()
             };
-            let counted = list::doers(connection, &theirs, limit).await?;
-            let n = |one: &Doer| {
-                counted
-                    .iter()
-                    .find(|have| have.user_id == one.user_id)
-                    .map_or(0, |have| have.n)
-            };
-            let chosen: Vec<Doer> = left_out
-                .into_iter()
-                .map(|one| Doer {
-                    n: n(one),
-                    ..one.clone()
-                })
-                .collect();
-            doers.extend(chosen);
+            let newest = searched.under(connection, &theirs).await?;
+            let n = |user: &String| newest.iter().filter(|one| one.user_id.as_ref() == Some(user)).count();
+            let counted: Vec<(&str, usize)> = left_out.iter().map(|user| (user.as_str(), n(user))).collect();
+            doers.extend(named(connection, asked.account_id, &counted).await?);
         }
         let options = doers.iter().map(|one| (one.user_id.as_str(), one.name.as_str(), one.n));
         Ok(listing::filter("person", "Person", options))
     }
+}
+
+/// Who did most of these, and how much: [`PEOPLE`] at most, in an order that does not change from page to page.
+fn busiest(events: &[Match]) -> Vec<(&str, usize)> {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    for user in events.iter().filter_map(|one| one.user_id.as_deref()) {
+        *numbers.entry(user).or_default() += 1;
+    }
+    let mut doers: Vec<(&str, usize)> = numbers.into_iter().collect();
+    doers.sort_unstable_by_key(|&(user, n)| Reverse((n, user)));
+    doers.truncate(PEOPLE);
+    doers
+}
+
+/// The same with their names.
+async fn named(connection: &mut Connection, account_id: &str, counted: &[(&str, usize)]) -> Result<Vec<Doer>, Error> {
+    let users: Vec<String> = counted.iter().map(|&(user, _)| user.to_owned()).collect();
+    let known = counts::known(connection, account_id, &users).await?;
+    let doer = |&(user, n): &(&str, usize)| {
+        let found = known.iter().find(|one| one.user_id == user)?;
+        Some(Doer {
+            n: i64::try_from(n).unwrap_or(i64::MAX),
+            ..found.clone()
+        })
+    };
+    Ok(counted.iter().filter_map(doer).collect())
 }

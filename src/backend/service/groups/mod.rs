@@ -71,11 +71,11 @@ pub(crate) async fn is_only_manager(
 }
 
 /// The group of whoever comes first into an account: *Administrators*, or one that can manage users all the same.
-pub(super) async fn of_the_first(connection: &mut Connection, account_id: &str) -> Result<String, Error> {
+pub(super) async fn of_the_first(connection: &mut Connection, account_id: &str) -> Result<Stored, Error> {
     let mut heads = groups::all(connection, account_id).await?;
     heads.retain(|group| group.permissions.manages(Module::Users));
     heads.sort_by_key(|group| (group.name != "Administrators", !group.permissions.sign));
-    let first = heads.into_iter().next().map(|group| group.id);
+    let first = heads.into_iter().next();
     Ok(first.ok_or_else(|| Problem::conflict("No group of the partner's account can manage its users any more."))?)
 }
 

@@ -11,7 +11,7 @@ use crate::{
             InvitationRow,
             place::{self, Group},
         },
-        recipients,
+        recipients::{self, Member},
     },
 };
 use entente_domain::{
@@ -36,18 +36,18 @@ pub(crate) async fn backing(
         return Ok(Backing::Nobody);
     }
     let gives = gives(groups);
+    let mut keeps = Module::Users;
+    let mut members = recipients::members(connection, &row.joins_account_id).await?;
+    let own =
+        row.joins_account_id == row.account_id || (row.kind == InvitationKind::User && somebody_manages(&members));
+    if !own {
+        keeps = module(row);
+        members = recipients::members(connection, &row.account_id).await?;
+    }
     // The first users of a partner's account get more there than anybody of the distributor has.
-    let own = row.joins_account_id == row.account_id
-        || (row.kind == InvitationKind::User && is_managed(connection, &row.joins_account_id).await?);
-    let (keeper, module) = if own {
-        (&row.joins_account_id, Module::Users)
-    } else {
-        (&row.account_id, module(row))
-    };
-    let mut members = recipients::members(connection, keeper).await?;
     members.retain(|member| {
         let held = &member.permissions;
-        held.manages(module) && (!own || held.covers(&gives))
+        held.manages(keeps) && (!own || held.covers(&gives))
     });
     Ok(if members.iter().any(|member| member.id == row.created_by) {
         Backing::Inviter
@@ -74,17 +74,15 @@ pub(super) async fn require_backed(connection: &mut Connection, row: &Invitation
     Err(Problem::conflict(message).into())
 }
 
-/// Refuses whoever may not give what the invitation gives: to send it to another address is to give it.
+/// Refuses whoever may not give what the invitation gives: to send it to another address is to give it. What goes to
+/// users of another account nobody here holds; see [`require_keeper`].
 pub(super) async fn require_givable(
     connection: &mut Connection,
     actor: &Actor,
     row: &InvitationRow,
 ) -> Result<(), Error> {
-    if row.kind != InvitationKind::User {
+    if row.kind != InvitationKind::User || row.joins_account_id != actor.account().as_str() {
         return Ok(());
-    }
-    if row.joins_account_id != actor.account().as_str() {
-        return require_keeper(connection, actor, row).await;
     }
     require_held(actor, &gives(&place::groups(connection, row).await?))
 }
@@ -103,8 +101,11 @@ pub(super) async fn require_keeper(
 
 /// Somebody of an account can manage its users.
 pub(in crate::service) async fn is_managed(connection: &mut Connection, account_id: &str) -> Result<bool, Error> {
-    let members = recipients::members(connection, account_id).await?;
-    Ok(members.iter().any(|member| member.permissions.manages(Module::Users)))
+    Ok(somebody_manages(&recipients::members(connection, account_id).await?))
+}
+
+fn somebody_manages(members: &[Member]) -> bool {
+    members.iter().any(|member| member.permissions.manages(Module::Users))
 }
 
 /// Refuses what a partner's own people do once one of them can manage its users.

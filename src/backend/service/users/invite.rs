@@ -78,20 +78,18 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     fields.finish()?;
     require_held(&actor, &union(&groups))?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
-    let id = insert(backend, &mut tx, &actor, (&name, &email), &groups).await?;
-    if backend.settings().mail.is_configured() {
-        let inviter = (account, actor.user().as_str());
-        backend.queue_invitation(&mut tx, inviter, id.as_str(), &email).await?;
-    }
+    let id = insert(backend, &mut tx, &actor, account, (&name, &email), &groups).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Makes the invitation; the mail is the caller's. The name may be empty.
-pub(super) async fn insert(
+/// Makes the invitation to `joins`, the actor's own account or that of a partner, and mails it where mail is set up.
+/// The name may be empty.
+pub(in crate::service) async fn insert(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
+    joins: &str,
     (name, email): (&str, &str),
     groups: &[GroupRow],
 ) -> Result<InvitationId, Error> {
@@ -109,7 +107,7 @@ pub(super) async fn insert(
         name,
         partner_id: None,
         contract_id: None,
-        joins_account_id: account,
+        joins_account_id: joins,
         group_ids: &ids(groups),
         expiry_days: days,
         expires_at: now + days * DAY,
@@ -119,6 +117,7 @@ pub(super) async fn insert(
     invitations::insert(connection, &invitation).await?;
     let whom = if name.is_empty() { "somebody" } else { name };
     let event = NewEvent {
+        partner_id: (joins != account).then_some(joins),
         object_type: "invitation",
         object_id: id.as_str(),
         action: "created",
@@ -127,5 +126,11 @@ pub(super) async fn insert(
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;
+    if backend.settings().mail.is_configured() {
+        let inviter = (account, actor.user().as_str());
+        backend
+            .queue_invitation(connection, inviter, id.as_str(), email)
+            .await?;
+    }
     Ok(id)
 }

@@ -49,15 +49,9 @@ pub(super) async fn send(backend: &Backend, caller: &Caller, form: &PastedForm) 
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
     let (entries, groups) = read(&mut tx, &actor, form).await?;
     let (mut rows, limit) = plan(backend, &mut tx, &actor, &entries).await?;
-    let mail_configured = backend.settings().mail.is_configured();
+    let account = actor.account().as_str();
     for row in rows.iter_mut().filter(|row| is_invited(row.fate)) {
-        let id = invite::insert(backend, &mut tx, &actor, (&row.name, &row.text), &groups).await?;
-        if mail_configured {
-            let inviter = (actor.account().as_str(), actor.user().as_str());
-            backend
-                .queue_invitation(&mut tx, inviter, id.as_str(), &row.text)
-                .await?;
-        }
+        let id = invite::insert(backend, &mut tx, &actor, account, (&row.name, &row.text), &groups).await?;
         row.key = id.to_string();
     }
     tx.commit().await?;
@@ -71,7 +65,7 @@ pub(super) async fn send(backend: &Backend, caller: &Caller, form: &PastedForm) 
         rows,
         limit,
         sent: true,
-        mail_configured,
+        mail_configured: backend.settings().mail.is_configured(),
     })
 }
 

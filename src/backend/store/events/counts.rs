@@ -1,9 +1,11 @@
 //! How many events an account has, by type and by period, and whose they are. Triggers on `events` keep the tables;
 //! nothing else writes to them.
 
+use super::newest::Match;
 use crate::{Error, clock::DAY, store::Connection};
 use entente_domain::usecases::events::EventPeriod;
 use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
+use std::collections::BTreeMap;
 
 /// The periods there are.
 pub const PERIODS: usize = EventPeriod::ALL.len();
@@ -16,8 +18,26 @@ pub type Begins = [i64; PERIODS];
 pub struct Tally(Vec<(String, i64, [i64; PERIODS])>);
 
 impl Tally {
+    /// Counts these events.
+    pub fn of(matches: &[Match], begins: &Begins) -> Self {
+        let mut tally: BTreeMap<&str, (i64, [i64; PERIODS])> = BTreeMap::new();
+        for one in matches {
+            let (all, periods) = tally.entry(&one.object_type).or_default();
+            *all += 1;
+            for (n, begin) in periods.iter_mut().zip(begins) {
+                *n += i64::from(one.at >= *begin);
+            }
+        }
+        let tally = tally.into_iter();
+        Self(
+            tally
+                .map(|(kind, (all, periods))| (kind.to_owned(), all, periods))
+                .collect(),
+        )
+    }
+
     /// Reads rows of type, number for all time, and a number for every period.
-    pub(super) fn read(rows: &[AnyRow]) -> Result<Self, sqlx::Error> {
+    fn read(rows: &[AnyRow]) -> Result<Self, sqlx::Error> {
         let tally = rows.iter().map(|row| {
             let mut periods = [0; PERIODS];
             for (at, period) in periods.iter_mut().enumerate() {
@@ -109,7 +129,7 @@ pub struct Doer {
     pub n: i64,
 }
 
-pub(super) fn doers(rows: &[AnyRow]) -> Result<Vec<Doer>, Error> {
+fn doers(rows: &[AnyRow]) -> Result<Vec<Doer>, Error> {
     rows.iter()
         .map(|row| {
             Ok(Doer {

@@ -9,12 +9,12 @@
 //! at the end of the page, so there are no dense searches to be treated apart. Account, type and person are words
 //! of it, so that filters leave nothing to be looked up in vain.
 
-use super::counts::{Begins, Doer, Span, Tally};
+use super::{counts::Span, newest::Match};
 use crate::{
     Error,
     store::{
         Connection,
-        search::{CAP, phrase, words},
+        search::{phrase, words},
     },
 };
 use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
@@ -45,6 +45,33 @@ impl Asked<'_> {
     pub fn is_whole(&self) -> bool {
         let chosen = [self.types, self.objects].iter().any(|values| !values.is_empty());
         self.q.is_empty() && !chosen && self.period.or(self.days).is_none()
+    }
+
+    /// The same without the filters that have numbers beside them: types, people, period.
+    pub fn widest(&self) -> Self {
+        Self {
+            types: &[],
+            people: &[],
+            period: None,
+            ..self.clone()
+        }
+    }
+
+    /// Whether none of these filters is set.
+    pub fn is_widest(&self) -> bool {
+        self.types.is_empty() && self.people.is_empty() && self.period.is_none()
+    }
+
+    /// Whether these filters let an event through.
+    pub fn takes(&self, one: &Match) -> bool {
+        let chosen = |values: &[String], value: Option<&String>| {
+            values.is_empty() || value.is_some_and(|value| values.contains(value))
+        };
+        chosen(self.types, Some(&one.object_type))
+            && chosen(self.people, one.user_id.as_ref())
+            && self
+                .period
+                .is_none_or(|period| (period.from..period.until).contains(&one.at))
     }
 
     fn direction(&self, descending: bool) -> &'static str {
@@ -99,7 +126,7 @@ const COLUMNS: &str =
     FROM (";
 
 /// The rows whose numbers were chosen.
-const CHOSEN: &str = ") i CROSS JOIN events e ON e.number = i.number";
+pub(super) const CHOSEN: &str = ") i CROSS JOIN events e ON e.number = i.number";
 
 fn read(row: &AnyRow) -> Result<EventRow, Error> {
     Ok(EventRow {
@@ -120,7 +147,7 @@ fn read(row: &AnyRow) -> Result<EventRow, Error> {
 }
 
 /// Writes the choice of numbers up to its order; behind `last`, if given.
-fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>) {
+pub(super) fn choose(query: &mut QueryBuilder<Any>, asked: &Asked<'_>, last: Option<i64>) {
     if !asked.q.is_empty() {
         query
             .push("SELECT rowid AS number FROM events_words WHERE events_words MATCH ")
@@ -220,11 +247,7 @@ pub async fn page(
     query.push(" ORDER BY number").push(asked.direction(!backwards));
     query.push(" LIMIT ").push_bind((last - first).max(0));
     query.push(" OFFSET ").push_bind(first);
-    query
-        .push(CHOSEN)
-        .push(" ORDER BY e.number")
-        .push(asked.direction(true));
-    query.build().fetch_all(connection).await?.iter().map(read).collect()
+    fetch(connection, query, asked).await
 }
 
 /// The next `take` rows after the one with number `last`, or the first ones.
@@ -238,56 +261,33 @@ pub async fn batch(
     choose(&mut query, asked, last);
     query.push(" ORDER BY number").push(asked.direction(true));
     query.push(" LIMIT ").push_bind(take);
+    fetch(connection, query, asked).await
+}
+
+/// The events with these numbers, in the order that is asked for.
+pub async fn numbered(connection: &mut Connection, asked: &Asked<'_>, numbers: &[i64]) -> Result<Vec<EventRow>, Error> {
+    if numbers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut query = QueryBuilder::<Any>::new(COLUMNS);
+    query.push("SELECT number FROM events WHERE number IN (");
+    let mut list = query.separated(", ");
+    for number in numbers {
+        list.push_bind(*number);
+    }
+    query.push(")");
+    fetch(connection, query, asked).await
+}
+
+/// Fetches the rows whose numbers the query chooses.
+async fn fetch(
+    connection: &mut Connection,
+    mut query: QueryBuilder<Any>,
+    asked: &Asked<'_>,
+) -> Result<Vec<EventRow>, Error> {
     query
         .push(CHOSEN)
         .push(" ORDER BY e.number")
         .push(asked.direction(true));
     query.build().fetch_all(connection).await?.iter().map(read).collect()
-}
-
-/// Writes the newest events that are looked at for counting, one more than are counted.
-fn newest(query: &mut QueryBuilder<Any>, asked: &Asked<'_>) {
-    choose(query, asked, None);
-    query.push(" ORDER BY number DESC LIMIT ").push_bind(CAP + 1);
-}
-
-/// How many there are, up to one more than [`CAP`].
-pub async fn count(connection: &mut Connection, asked: &Asked<'_>) -> Result<i64, Error> {
-    let mut query = QueryBuilder::<Any>::new("SELECT count(*) FROM (");
-    newest(&mut query, asked);
-    query.push(")");
-    Ok(query.build_query_scalar().fetch_one(connection).await?)
-}
-
-/// The newest, by type and period, up to one more than [`CAP`].
-pub async fn tally(connection: &mut Connection, asked: &Asked<'_>, begins: &Begins) -> Result<Tally, Error> {
-    let mut query = QueryBuilder::<Any>::new("SELECT e.object_type, count(*)");
-    for begin in begins {
-        query
-            .push(", sum(CASE WHEN e.at >= ")
-            .push_bind(*begin)
-            .push(" THEN 1 ELSE 0 END)");
-    }
-    query.push(" FROM (");
-    newest(&mut query, asked);
-    query
-        .push(CHOSEN)
-        .push(" GROUP BY e.object_type ORDER BY e.object_type");
-    Ok(Tally::read(&query.build().fetch_all(connection).await?)?)
-}
-
-/// Whose the newest are, up to one more than [`CAP`]; those with most of them first, at most `limit`.
-pub async fn doers(connection: &mut Connection, asked: &Asked<'_>, limit: i64) -> Result<Vec<Doer>, Error> {
-    let mut query = QueryBuilder::<Any>::new(
-        "SELECT p.user_id, p.name, g.n FROM (SELECT e.account_id, e.user_id, count(*) AS n FROM (",
-    );
-    newest(&mut query, asked);
-    query
-        .push(CHOSEN)
-        .push(" WHERE e.user_id IS NOT NULL GROUP BY e.account_id, e.user_id ORDER BY n DESC, e.user_id DESC LIMIT ")
-        .push_bind(limit)
-        .push(") g JOIN event_people p ON p.account_id = g.account_id AND p.user_id = g.user_id")
-        .push(" ORDER BY g.n DESC, p.user_id DESC");
-    let rows = query.build().fetch_all(connection).await?;
-    super::counts::doers(&rows)
 }

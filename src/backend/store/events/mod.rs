@@ -1,9 +1,10 @@
 //! The log of changes: appended in the transaction that makes the change, each row chained to the one before.
-//! Timelines of objects are in `timeline`, the page of all events in [`list`] and [`counts`].
+//! Timelines of objects are in `timeline`, the page of all events in [`list`], its numbers in [`counts`] and [`newest`].
 
 pub mod counts;
 pub mod list;
 pub mod names;
+pub mod newest;
 mod timeline;
 
 pub use timeline::{EventRow, of_account, of_object, of_object_in, of_partner};

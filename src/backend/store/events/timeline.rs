@@ -1,7 +1,7 @@
 //! The newest events of an object, of a partner, of an account, as their pages show them.
 
 use crate::{Error, store::Connection};
-use sqlx::{Row, any::AnyRow};
+use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
 
 /// An event as timelines show it.
 #[derive(Debug)]
@@ -31,18 +31,28 @@ fn row(row: &AnyRow) -> Result<EventRow, sqlx::Error> {
     })
 }
 
+/// The newest events under `condition`, which `values` are bound to in turn, at most `limit`.
+async fn newest(
+    connection: &mut Connection,
+    condition: &'static str,
+    values: &[&str],
+    limit: i64,
+) -> Result<Vec<EventRow>, Error> {
+    let mut query = QueryBuilder::<Any>::new("SELECT at, user_id, user_name, what, channel, note FROM events ");
+    let mut parts = condition.split('?');
+    query.push(parts.next().unwrap_or_default());
+    for (part, value) in parts.zip(values) {
+        query.push_bind((*value).to_owned()).push(part);
+    }
+    query.push(" ORDER BY number DESC LIMIT ").push_bind(limit);
+    let rows = query.build().fetch_all(connection).await?;
+    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+}
+
 /// The newest events of one object in whatever log, at most `limit`: a contract's two sides share its timeline. The
 /// caller has checked that the object may be seen.
 pub async fn of_object(connection: &mut Connection, object_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE object_id = $1 ORDER BY number DESC LIMIT $2",
-    )
-    .bind(object_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    newest(connection, "WHERE object_id = ?", &[object_id], limit).await
 }
 
 /// The newest events of one object in the log of one account, at most `limit`: a person, and a partner, may be an
@@ -53,16 +63,8 @@ pub async fn of_object_in(
     object_id: &str,
     limit: i64,
 ) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events INDEXED BY events_by_object
-         WHERE account_id = $1 AND object_id = $2 ORDER BY number DESC LIMIT $3",
-    )
-    .bind(account_id)
-    .bind(object_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    let condition = "INDEXED BY events_by_object WHERE account_id = ? AND object_id = ?";
+    newest(connection, condition, &[account_id, object_id], limit).await
 }
 
 /// The newest events that concern one partner of an account.
@@ -72,27 +74,11 @@ pub async fn of_partner(
     partner_id: &str,
     limit: i64,
 ) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE account_id = $1 AND partner_id = $2 ORDER BY number DESC LIMIT $3",
-    )
-    .bind(account_id)
-    .bind(partner_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    let condition = "WHERE account_id = ? AND partner_id = ?";
+    newest(connection, condition, &[account_id, partner_id], limit).await
 }
 
 /// The newest events of an account.
 pub async fn of_account(connection: &mut Connection, account_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    let rows = sqlx::query(
-        "SELECT at, user_id, user_name, what, channel, note FROM events
-         WHERE account_id = $1 ORDER BY number DESC LIMIT $2",
-    )
-    .bind(account_id)
-    .bind(limit)
-    .fetch_all(connection)
-    .await?;
-    Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
+    newest(connection, "WHERE account_id = ?", &[account_id], limit).await
 }

@@ -1,5 +1,5 @@
 //! Invitations: rows and their guarded moves. A link's holder is no actor, so [`find`] takes the id alone; who
-//! may see the row is decided by the link (public pages) or by [`find_of`] (inside).
+//! may see the row is decided by the link (public pages) or by the service that asks (inside).
 
 pub mod among;
 pub mod limits;

@@ -1,13 +1,13 @@
 //! The page of a user's invitation that has ended: what became of it, and the next step.
 
-use super::{called, new::AddUserStep};
+use super::called;
 use crate::{
     components::{ButtonLink, Crumb, Fact, Facts, PageHead, StatusBadge, Time},
     place::in_account,
 };
 use entente_domain::{
     invitation::InvitationState,
-    usecases::users::{EndedInvitation, UserForm, UserView},
+    usecases::users::{EndedInvitation, UserView},
 };
 use leptos::prelude::*;
 
@@ -27,7 +27,7 @@ pub(super) fn EndedInvitationPage(
     let reason =
         (!ended.reason.is_empty()).then(|| view! { <Fact label="The reason given" value=ended.reason.clone()/> });
     let again = manages && matches!(state, InvitationState::Declined | InvitationState::Revoked);
-    let next = next_step(&account, &ended, again.then_some(user.form.clone()));
+    let next = next_step(&account, &ended, again.then_some(user.key));
     view! {
         <PageHead
             title=title
@@ -45,20 +45,13 @@ pub(super) fn EndedInvitationPage(
     }
 }
 
-/// To the user, to the newer invitation, or to inviting again.
-fn next_step(account: &str, ended: &EndedInvitation, again: Option<UserForm>) -> Option<AnyView> {
-    if let Some(next) = &ended.next {
-        let label = match ended.state {
-            InvitationState::Accepted => "Open the user",
-            _ => "Open the newer invitation",
-        };
-        let href = in_account(account, &format!("users/{next}"));
-        return Some(view! { <ButtonLink href=href kind="primary">{label}</ButtonLink> }.into_any());
-    }
-    let form = UserForm {
-        groups: Vec::new(),
-        ..again?
+/// To the user, to the newer invitation, or to inviting again whom the invitation with this id was for.
+fn next_step(account: &str, ended: &EndedInvitation, again: Option<String>) -> Option<AnyView> {
+    let (page, label) = match (&ended.next, ended.state) {
+        (Some(next), InvitationState::Accepted) => (format!("users/{next}"), "Open the user"),
+        (Some(next), _) => (format!("users/{next}"), "Open the newer invitation"),
+        (None, _) => (format!("users/new?again={}", again?), "Invite again"),
     };
-    let href = AddUserStep::General.path(account, &form);
-    Some(view! { <ButtonLink href=href kind="primary">"Invite again"</ButtonLink> }.into_any())
+    let href = in_account(account, &page);
+    Some(view! { <ButtonLink href=href kind="primary">{label}</ButtonLink> }.into_any())
 }

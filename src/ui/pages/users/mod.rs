@@ -9,7 +9,7 @@ mod remove;
 mod row;
 mod user;
 
-pub use new::{AddUserPage, AddUserStep};
+pub use new::{AddUser, AddUserPage, AddUserStep};
 pub use pasted::PasteAddressesPage;
 #[cfg(feature = "ssr")]
 pub(crate) use pasted::invited_in_words;

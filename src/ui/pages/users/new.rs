@@ -1,5 +1,5 @@
-//! *Add user*: General → Groups → Summary. What was entered stands in the address, so that each step can be gone
-//! back to, and nothing is kept before the last.
+//! *Add user*: General → Groups → Summary. What was entered stands in the address, sealed, so that each step can be
+//! gone back to, and nothing is kept before the last.
 
 mod steps;
 
@@ -9,7 +9,7 @@ use crate::{
     error::AppError,
     frame::Page,
     place::{in_account, use_account, use_param},
-    server_fns::users::UsersChoices,
+    server_fns::users::UsersEntered,
 };
 use entente_domain::{
     Problem,
@@ -18,10 +18,11 @@ use entente_domain::{
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_query_map};
+use serde::{Deserialize, Serialize};
 use std::cmp::Ordering;
 
 /// A step of *Add user*.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AddUserStep {
     /// Name and address.
     General,
@@ -85,38 +86,45 @@ impl AddUserStep {
         }
     }
 
-    /// Its address, with what was entered.
-    pub fn path(self, account: &str, form: &UserForm) -> String {
+    /// Its address, with what was entered, sealed.
+    pub fn path(self, account: &str, entered: &str) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query
-            .append_pair("name", form.name.trim())
-            .append_pair("email", form.email.trim())
-            .append_pair("groups", &form.groups.join(","));
+        query.append_pair("entered", entered);
         format!("/{account}/users/new/{}?{}", self.word(), query.finish())
     }
-}
 
-/// What the loaded value is called in `view!`, which takes no generic types.
-type Choices = Vec<GroupChoice>;
-
-/// What the address names: a step, and what was entered so far.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Asked {
-    step: AddUserStep,
-    form: UserForm,
-}
-
-impl Asked {
-    /// The step that is named, or the first one that lacks something.
-    fn step(&self) -> AddUserStep {
-        if self.form.email.is_empty() {
-            AddUserStep::General
-        } else if self.step == AddUserStep::Summary && self.form.groups.is_empty() {
-            AddUserStep::Groups
+    /// This step, or the first one that lacks something.
+    pub fn reached(self, form: &UserForm) -> Self {
+        if form.email.is_empty() {
+            Self::General
+        } else if self == Self::Summary && form.groups.is_empty() {
+            Self::Groups
         } else {
-            self.step
+            self
         }
     }
+}
+
+/// Where somebody is with adding a user.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddUser {
+    /// The step.
+    pub step: AddUserStep,
+    /// What was entered so far.
+    pub form: UserForm,
+    /// The same, sealed by the server: names and addresses do not belong in an address bar (`quality.md`, Security).
+    pub entered: String,
+    /// Every group.
+    pub choices: Vec<GroupChoice>,
+}
+
+/// What the address names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    account: String,
+    step: String,
+    entered: String,
+    again: String,
 }
 
 /// A step on the screen.
@@ -124,13 +132,14 @@ impl Asked {
 struct Shown {
     account: String,
     form: UserForm,
+    entered: String,
     choices: Vec<GroupChoice>,
     mail_configured: bool,
 }
 
 impl Shown {
     fn path(&self, step: AddUserStep) -> String {
-        step.path(&self.account, &self.form)
+        step.path(&self.account, &self.entered)
     }
 
     fn list(&self) -> String {
@@ -142,21 +151,30 @@ impl Shown {
 #[component]
 pub fn AddUserPage() -> impl IntoView {
     let account = use_account();
-    let choices = Answer::new(move || UsersChoices { account: account.get() });
     let asked = use_asked(account);
+    let add = Answer::new(move || {
+        let Asked {
+            account,
+            step,
+            entered,
+            again,
+        } = asked.get();
+        UsersEntered {
+            account,
+            step,
+            entered,
+            again,
+        }
+    });
     view! {
         <Page kind="narrow">
             <ManagersPage module=Module::Users>
                 <LoadInAccount
-                    resource=choices
-                    view=move |choices: Choices, place| {
+                    resource=add
+                    view=|add: AddUser, place| {
+                        let AddUser { step, form, entered, choices } = add;
                         let (account, mail_configured) = (place.id.to_string(), place.mail_configured);
-                        let shown = move || {
-                            let asked = asked.get();
-                            let (account, choices) = (account.clone(), choices.clone());
-                            at(asked.step(), &Shown { account, form: asked.form, choices, mail_configured })
-                        };
-                        view! { {shown} }.into_any()
+                        at(step, &Shown { account, form, entered, choices, mail_configured })
                     }
                 />
             </ManagersPage>
@@ -175,16 +193,11 @@ fn use_asked(account: Memo<String>) -> Memo<Asked> {
             return before.clone();
         }
         let value = |name| query.with(|query| query.get(name).unwrap_or_default());
-        let groups = value("groups");
-        let groups = groups.split(',').filter(|id| !id.is_empty());
         Asked {
-            step: AddUserStep::of(&step.get()),
-            form: UserForm {
-                name: value("name"),
-                email: value("email"),
-                groups: groups.map(str::to_owned).collect(),
-                seen: String::new(),
-            },
+            account: account.get(),
+            step: step.get(),
+            entered: value("entered"),
+            again: value("again"),
         }
     })
 }
@@ -225,21 +238,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_address_carries_what_was_entered() {
-        let form = UserForm {
-            seen: String::new(),
-            name: " Ann & Bob ".to_owned(),
-            email: "ann+1@x.example".to_owned(),
-            groups: vec!["UG-1".to_owned(), "UG-2".to_owned()],
-        };
-        assert_eq!(
-            AddUserStep::Groups.path("PA-1", &form),
-            "/PA-1/users/new/groups?name=Ann+%26+Bob&email=ann%2B1%40x.example&groups=UG-1%2CUG-2"
-        );
-        assert_eq!(AddUserStep::of("groups").after(&form).unwrap(), AddUserStep::Summary);
-        assert_eq!(AddUserStep::Groups.title(), "Step 2 of 3: Groups");
+    fn each_step_leads_to_the_next_and_none_is_skipped() {
         let none = UserForm::default();
+        let named = UserForm {
+            name: "Ann".to_owned(),
+            email: "ann@x.example".to_owned(),
+            ..UserForm::default()
+        };
+        let whole = UserForm {
+            groups: vec!["UG-1".to_owned()],
+            ..named.clone()
+        };
         assert_eq!(AddUserStep::General.after(&none).unwrap(), AddUserStep::Groups);
         assert!(AddUserStep::Groups.after(&none).is_err());
+        assert_eq!(AddUserStep::of("groups").after(&whole).unwrap(), AddUserStep::Summary);
+        assert_eq!(AddUserStep::Groups.title(), "Step 2 of 3: Groups");
+        for (form, reached) in [
+            (none, AddUserStep::General),
+            (named, AddUserStep::Groups),
+            (whole, AddUserStep::Summary),
+        ] {
+            assert_eq!(AddUserStep::of("summary").reached(&form), reached);
+        }
+    }
+
+    #[test]
+    fn the_address_carries_what_was_entered_as_one_value() {
+        let path = AddUserStep::Groups.path("PA-1", "a+/=&b");
+        assert_eq!(path, "/PA-1/users/new/groups?entered=a%2B%2F%3D%26b");
     }
 }
