@@ -148,6 +148,7 @@ test('a declined invitation keeps its page, with the reason and a way to invite 
   await expect(user.page.getByRole('main')).toContainText('I work somewhere else');
   await user.link('Invite again').click();
   await expect(user.field(/^E-mail address/)).toHaveValue(who.email);
+  expect(decodeURIComponent(desk.url())).not.toContain(who.email);
 });
 
 test('the last manager of users is not demoted or removed, by whatever route', async ({ browsers, joined }) => {

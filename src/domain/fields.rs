@@ -1,7 +1,7 @@
 //! Reading a form: each value is checked, every error is collected, so that the person sees all of them at
 //! once. Limits come from `domain.md §1` and §9.
 
-use crate::{Email, FieldError, Problem, Way};
+use crate::{Email, FieldError, Problem, Way, invitation::EXPIRY_DAYS};
 use std::{ops::RangeInclusive, str::FromStr};
 use unicode_normalization::UnicodeNormalization;
 
@@ -124,6 +124,19 @@ impl Fields {
             return None;
         }
         self.email(field, value)
+    }
+
+    /// For how many days an invitation's link works, `domain.md §5`.
+    pub fn expiry_days(&mut self, value: &str) -> Option<u16> {
+        let days = value.trim().parse().ok().filter(|days| EXPIRY_DAYS.contains(days));
+        if days.is_none() {
+            let (least, most) = (EXPIRY_DAYS.start(), EXPIRY_DAYS.end());
+            self.refuse(
+                "expiry_days",
+                format!("Expiry: give a number of days from {least} to {most}."),
+            );
+        }
+        days
     }
 
     /// An `http` or `https` address of at most 200 characters.

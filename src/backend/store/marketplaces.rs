@@ -117,6 +117,17 @@ pub async fn find(connection: &mut Connection, account_id: &str, id: &str) -> Re
     Ok(Some(found))
 }
 
+/// The name of one of the account's marketplaces; `None` when it has none with this id.
+pub async fn name_of(connection: &mut Connection, account_id: &str, id: &str) -> Result<Option<String>, Error> {
+    Ok(
+        sqlx::query_scalar("SELECT name FROM marketplaces WHERE account_id = $1 AND id = $2")
+            .bind(account_id)
+            .bind(id)
+            .fetch_optional(connection)
+            .await?,
+    )
+}
+
 /// Every marketplace of the account by name, for choices.
 pub async fn all(connection: &mut Connection, account_id: &str) -> Result<Vec<Reference>, Error> {
     let rows = sqlx::query(

@@ -185,6 +185,9 @@ pub struct UserForm {
     pub groups: Vec<String>,
     /// The groups that were shown, by [`UserForm::state_of`]; empty when nothing was.
     pub seen: String,
+    /// The invitation's link works for so many days, 1–90; empty for
+    /// [`crate::invitation::DEFAULT_EXPIRY_DAYS`].
+    pub expiry_days: String,
 }
 
 impl UserForm {
@@ -207,6 +210,8 @@ pub struct PastedForm {
     pub text: String,
     /// Ids of groups, at least one, for everybody.
     pub groups: Vec<String>,
+    /// As in [`UserForm`].
+    pub expiry_days: String,
 }
 
 crate::words! {

@@ -53,11 +53,9 @@ pub async fn users_entered(
     let users = crate::ctx::use_cases().users;
     let choices = users.choices(&caller).await?;
     let (form, entered) = if entered.is_empty() && !again.is_empty() {
-        let UserForm { name, email, .. } = users.find(&caller, crate::ctx::id(&again)?).await?.form;
         let form = UserForm {
-            name,
-            email,
-            ..UserForm::default()
+            groups: Vec::new(),
+            ..users.find(&caller, crate::ctx::id(&again)?).await?.form
         };
         let entered = seal(&account, &form);
         (form, entered)

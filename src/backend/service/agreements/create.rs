@@ -135,7 +135,7 @@ async fn check_place(
         }
     }
     if kind == AgreementType::Distribution
-        && marketplaces::find(connection, account, &form.marketplace)
+        && marketplaces::name_of(connection, account, &form.marketplace)
             .await?
             .is_none()
     {

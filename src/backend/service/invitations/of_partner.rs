@@ -10,7 +10,7 @@ use crate::{
     Backend, Error,
     service::{
         groups::of_the_first,
-        users::{insert, read_person},
+        users::{NewUser, insert, read_person},
     },
     store::partners,
 };
@@ -18,7 +18,7 @@ use entente_domain::{
     Problem,
     fields::Fields,
     id::{AccountId, InvitationId},
-    invitation::{InvitationAction, InvitationKind},
+    invitation::{DEFAULT_EXPIRY_DAYS, InvitationAction, InvitationKind},
     partner::PartnerStatus,
     permission::Level,
     usecases::{Caller, users::UserForm},
@@ -47,15 +47,14 @@ pub(super) async fn invite(
     fields.finish()?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
     let administrators = of_the_first(&mut tx, partner.as_str()).await?;
-    insert(
-        backend,
-        &mut tx,
-        &actor,
-        partner.as_str(),
-        (&name, &email),
-        &[administrators],
-    )
-    .await?;
+    let new = NewUser {
+        joins: partner.as_str(),
+        name: &name,
+        email: &email,
+        groups: &[administrators],
+        days: DEFAULT_EXPIRY_DAYS,
+    };
+    insert(backend, &mut tx, &actor, &new).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -56,6 +56,7 @@ async fn member(
             email: row.email,
             seen: UserForm::state_of(&row.groups),
             groups: row.groups,
+            expiry_days: String::new(),
         },
         choices,
         me: user == actor.user(),
@@ -116,6 +117,7 @@ async fn invited(
             email: row.address.unwrap_or_default(),
             seen: UserForm::state_of(&row.group_ids),
             groups: row.group_ids,
+            expiry_days: row.expiry_days.to_string(),
         },
     })
 }

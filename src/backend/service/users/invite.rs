@@ -65,7 +65,14 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &UserForm) -
         None,
     )
     .await?;
+    read_days(&mut fields, &form.expiry_days);
     Ok(fields.finish()?)
+}
+
+/// How long the link is to work; so long as links do when nothing is said of it.
+pub(super) fn read_days(fields: &mut Fields, text: &str) -> u16 {
+    let given = (!text.trim().is_empty()).then(|| fields.expiry_days(text));
+    given.flatten().unwrap_or(DEFAULT_EXPIRY_DAYS)
 }
 
 pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> Result<InvitationId, Error> {
@@ -75,30 +82,56 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &UserForm) -> 
     let mut fields = Fields::new();
     let (name, email) = read_person(backend, &mut tx, (&actor, account), &mut fields, form, None).await?;
     let groups = read_groups(&mut tx, &actor, &mut fields, &form.groups).await?;
+    let days = read_days(&mut fields, &form.expiry_days);
     fields.finish()?;
     require_held(&actor, &union(&groups))?;
     backend.require_room_for_invitations(&mut tx, account, 1).await?;
-    let id = insert(backend, &mut tx, &actor, account, (&name, &email), &groups).await?;
+    let new = NewUser {
+        joins: account,
+        name: &name,
+        email: &email,
+        groups: &groups,
+        days,
+    };
+    let id = insert(backend, &mut tx, &actor, &new).await?;
     tx.commit().await?;
     Ok(id)
 }
 
-/// Makes the invitation to `joins`, the actor's own account or that of a partner, and mails it where mail is set up.
-/// The name may be empty.
+/// Who is invited where.
+pub(in crate::service) struct NewUser<'a> {
+    /// The actor's own account, or that of a partner.
+    pub joins: &'a str,
+    /// Possibly empty.
+    pub name: &'a str,
+    /// As it was read.
+    pub email: &'a str,
+    /// Groups of that account.
+    pub groups: &'a [GroupRow],
+    /// The link works for so many days.
+    pub days: u16,
+}
+
+/// Makes the invitation, and mails it where mail is set up.
 pub(in crate::service) async fn insert(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
-    joins: &str,
-    (name, email): (&str, &str),
-    groups: &[GroupRow],
+    new: &NewUser<'_>,
 ) -> Result<InvitationId, Error> {
     let (id, now, account) = (
         InvitationId::draw(|| backend.rng().digit()),
         backend.now(),
         actor.account().as_str(),
     );
-    let days = i64::from(DEFAULT_EXPIRY_DAYS);
+    let &NewUser {
+        joins,
+        name,
+        email,
+        groups,
+        ..
+    } = new;
+    let days = i64::from(new.days);
     let invitation = NewInvitation {
         account_id: account,
         id: id.as_str(),

@@ -11,7 +11,7 @@ mod pasted;
 mod remove;
 mod save;
 
-pub(super) use invite::{insert, read_person};
+pub(super) use invite::{NewUser, insert, read_person};
 pub(super) use save::regroup;
 
 use crate::{

@@ -3,7 +3,8 @@
 
 use super::{
     here::{note_of_invited, note_of_member},
-    invite, read_groups, union,
+    invite::{NewUser, insert, read_days},
+    read_groups, union,
 };
 use crate::{
     Backend, Error,
@@ -33,7 +34,7 @@ use std::collections::{HashMap, HashSet};
 pub(super) async fn check(backend: &Backend, caller: &Caller, form: &PastedForm) -> Result<Pasted, Error> {
     let mut connection = backend.store().reader().await?;
     let actor = backend.users_actor(&mut connection, caller, Level::Manage).await?;
-    let (entries, _) = read(&mut connection, &actor, form).await?;
+    let (entries, ..) = read(&mut connection, &actor, form).await?;
     let (rows, limit) = plan(backend, &mut connection, &actor, &entries).await?;
     Ok(Pasted {
         form: form.clone(),
@@ -47,11 +48,18 @@ pub(super) async fn check(backend: &Backend, caller: &Caller, form: &PastedForm)
 pub(super) async fn send(backend: &Backend, caller: &Caller, form: &PastedForm) -> Result<Pasted, Error> {
     let mut tx = backend.store().write().await?;
     let actor = backend.users_actor(&mut tx, caller, Level::Manage).await?;
-    let (entries, groups) = read(&mut tx, &actor, form).await?;
+    let (entries, groups, days) = read(&mut tx, &actor, form).await?;
     let (mut rows, limit) = plan(backend, &mut tx, &actor, &entries).await?;
     let account = actor.account().as_str();
     for row in rows.iter_mut().filter(|row| is_invited(row.fate)) {
-        let id = invite::insert(backend, &mut tx, &actor, account, (&row.name, &row.text), &groups).await?;
+        let new = NewUser {
+            joins: account,
+            name: &row.name,
+            email: &row.text,
+            groups: &groups,
+            days,
+        };
+        let id = insert(backend, &mut tx, &actor, &new).await?;
         row.key = id.to_string();
     }
     tx.commit().await?;
@@ -61,6 +69,7 @@ pub(super) async fn send(backend: &Backend, caller: &Caller, form: &PastedForm) 
         form: PastedForm {
             text: addresses::write(left.map(|(entry, _)| entry)),
             groups: form.groups.clone(),
+            expiry_days: form.expiry_days.clone(),
         },
         rows,
         limit,
@@ -78,7 +87,7 @@ async fn read(
     connection: &mut Connection,
     actor: &Actor,
     form: &PastedForm,
-) -> Result<(Vec<Entry>, Vec<GroupRow>), Error> {
+) -> Result<(Vec<Entry>, Vec<GroupRow>, u16), Error> {
     let mut fields = Fields::new();
     let entries = addresses::read(&form.text);
     if entries.is_empty() {
@@ -92,9 +101,10 @@ async fn read(
         fields.refuse("text", message);
     }
     let groups = read_groups(connection, actor, &mut fields, &form.groups).await?;
+    let days = read_days(&mut fields, &form.expiry_days);
     fields.finish()?;
     require_held(actor, &union(&groups))?;
-    Ok((entries, groups))
+    Ok((entries, groups, days))
 }
 
 /// What is known of the addresses in a list.

@@ -5,10 +5,12 @@ use crate::{
     Error,
     store::{Connection, search::CAP},
 };
-use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
+use serde::Deserialize;
+use sqlx::{Any, QueryBuilder};
+use std::cmp::Reverse;
 
-/// What is counted of an event.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is counted of an event; read from an array of its parts.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Match {
     /// Its place in the log.
     pub number: i64,
@@ -22,18 +24,15 @@ pub struct Match {
 
 /// The newest, up to one more than [`CAP`].
 pub async fn list(connection: &mut Connection, asked: &Asked<'_>) -> Result<Vec<Match>, Error> {
-    let mut query = QueryBuilder::<Any>::new("SELECT e.number, e.at, e.object_type, e.user_id FROM (");
+    // In one row: three thousand of them take longer on their way here than to be found.
+    let mut query = QueryBuilder::<Any>::new(
+        "SELECT json_group_array(json_array(e.number, e.at, e.object_type, e.user_id)) FROM (",
+    );
     choose(&mut query, asked, None);
     query.push(" ORDER BY number DESC LIMIT ").push_bind(CAP + 1);
-    query.push(CHOSEN).push(" ORDER BY e.number DESC");
-    let rows = query.build().fetch_all(connection).await?;
-    let read = |row: &AnyRow| {
-        Ok(Match {
-            number: row.try_get(0)?,
-            at: row.try_get(1)?,
-            object_type: row.try_get(2)?,
-            user_id: row.try_get(3)?,
-        })
-    };
-    rows.iter().map(read).collect()
+    query.push(CHOSEN);
+    let text: String = query.build_query_scalar().fetch_one(connection).await?;
+    let mut matches: Vec<Match> = serde_json::from_str(&text).map_err(Error::defect)?;
+    matches.sort_unstable_by_key(|one| Reverse(one.number));
+    Ok(matches)
 }

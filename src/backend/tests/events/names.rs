@@ -34,6 +34,7 @@ async fn nameless(app: &TestApp) {
     let form = PastedForm {
         text: "nameless@mightymick.example".to_owned(),
         groups: vec![by_word(app, "viewers").await],
+        ..PastedForm::default()
     };
     app.backend.invite_pasted(&app.admin(), form).await.unwrap();
 }

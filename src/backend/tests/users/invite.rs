@@ -101,6 +101,34 @@ async fn whoever_is_invited_has_a_name_an_address_and_groups() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_link_works_as_long_as_was_chosen() {
+    let app = TestApp::new().await;
+    let lasts = "SELECT (expires_at - created_at) / 86400000 FROM invitations WHERE name =";
+    for (name, days, expected) in [("Ann Lee", "", 14), ("Bea Lee", "1", 1), ("Cid Lee", " 90 ", 90)] {
+        let email = format!("{}@mightymick.example", &name[..3]);
+        let form = UserForm {
+            expiry_days: days.to_owned(),
+            ..form(&app, name, &email, "viewers").await
+        };
+        app.backend.check(&app.admin(), form.clone()).await.unwrap();
+        app.backend.invite(&app.admin(), form).await.unwrap();
+        assert_eq!(app.number(&format!("{lasts} '{name}'")).await, expected);
+    }
+    for days in ["0", "91", "-1", "soon"] {
+        let form = UserForm {
+            expiry_days: days.to_owned(),
+            ..form(&app, "Dan Lee", "dan@mightymick.example", "viewers").await
+        };
+        for refused in [
+            app.backend.check(&app.admin(), form.clone()).await.unwrap_err(),
+            app.backend.invite(&app.admin(), form).await.unwrap_err(),
+        ] {
+            assert!(refused.of_field("expiry_days").is_some(), "{days}: {refused}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_is_not_turned_to_an_address_that_has_one() {
     let app = TestApp::new().await;
     let bob = invited(&app).await;

@@ -34,7 +34,7 @@ async fn form(app: &TestApp, name: &str, email: &str, word: &str) -> UserForm {
         name: name.to_owned(),
         email: email.to_owned(),
         groups: vec![group(app, word).await],
-        seen: String::new(),
+        ..UserForm::default()
     }
 }
 

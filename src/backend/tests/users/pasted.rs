@@ -20,6 +20,7 @@ const OPEN: &str = "SELECT count(*) FROM invitations WHERE kind = 'user' AND sta
 
 async fn viewers(app: &TestApp, text: &str) -> PastedForm {
     PastedForm {
+        expiry_days: "3".to_owned(),
         text: text.to_owned(),
         groups: vec![group(app, "viewers").await],
     }
@@ -251,6 +252,7 @@ async fn what_is_wrong_is_said_and_who_may_not_does_not() {
     let form = PastedForm {
         text: "ann@x.example".to_owned(),
         groups: vec!["UG-111-111-111".to_owned(), group(&app, "administrators").await],
+        ..PastedForm::default()
     };
     let problem = refused(clerk, form).await;
     assert!(

@@ -6,8 +6,8 @@ use crate::{
     answer::{Answer, answered},
     browser,
     components::{
-        Alert, ButtonLink, Crumb, Disclosure, Form, FormAction, Head, HiddenField, Load, ManagersPage, PageHead,
-        Status, StatusBadge, Submit, Table, TextArea, Tone,
+        Alert, ButtonLink, Crumb, Disclosure, ExpiryField, Form, FormAction, Head, HiddenField, Load, ManagersPage,
+        PageHead, Status, StatusBadge, Submit, Table, TextArea, Tone,
     },
     frame::Page,
     list::cell,
@@ -148,6 +148,7 @@ fn paste(place: &Place, form: &PastedForm) -> AnyView {
                 chosen=form.groups.clone()
                 groups=place.choices.clone()
             />
+            <ExpiryField value=form.expiry_days.clone()/>
             <div class="form-actions">
                 <Submit icon="arrow-right">"Check"</Submit>
                 <a class="button quiet" href=in_account(&place.account, "users")>"Cancel"</a>
@@ -218,6 +219,7 @@ fn send(place: &Place, pasted: &Pasted, invited: usize) -> AnyView {
             <HiddenField name="account" value=place.account.clone()/>
             <HiddenField name="text" value=form.text.clone()/>
             {form.groups.iter().map(|id| view! { <HiddenField name="groups[]" value=id.clone()/> }).collect_view()}
+            <HiddenField name="expiry_days" value=form.expiry_days.clone()/>
             <div class="actions"><Submit icon="send">{words}</Submit></div>
         </Form>
     }

@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown, StepActions, people::People};
 use crate::{
-    components::{Alert, EmailField, Form, FormAction, RadioGroup, TextField, Tone},
+    components::{Alert, EmailField, ExpiryField, Form, FormAction, RadioGroup, Tone},
     server_fns::wizard::WizardSaveAction,
 };
 use entente_domain::usecases::{Choice, wizard::ActionForm};
@@ -20,14 +20,7 @@ pub(super) fn view(shown: &Shown) -> AnyView {
             <RadioGroup name="action" label="What to do" options=actions() value=form.action.clone()/>
             <fieldset class="fieldset section when-action-link">
                 <legend>"The link"</legend>
-                <TextField
-                    name="expiry_days"
-                    label="Works for so many days"
-                    hint="From 1 to 90."
-                    value=form.expiry_days.clone()
-                    kind="number"
-                    width="short"
-                />
+                <ExpiryField value=form.expiry_days.clone()/>
                 {mail_to(&form, mail)}
             </fieldset>
             <fieldset class="fieldset section when-action-account">

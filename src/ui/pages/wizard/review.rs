@@ -2,7 +2,7 @@
 
 use super::{Carried, Shown};
 use crate::{
-    components::{Card, Fact, Facts, Form, FormAction, Submit},
+    components::{Card, Fact, Facts, Form, FormAction, Submit, days_in_words},
     reload::reload_after,
     server_fns::wizard::WizardFinish,
 };
@@ -123,7 +123,7 @@ fn action_facts(draft: &DraftView) -> Vec<(&'static str, String)> {
     if action.action != "account" {
         return vec![
             ("Action", "Generate invitation link".to_owned()),
-            ("The link works for", days(&action.expiry_days)),
+            ("The link works for", days_in_words(&action.expiry_days)),
             ("Mailed to", action.mail_to.clone()),
         ];
     }
@@ -138,14 +138,6 @@ fn action_facts(draft: &DraftView) -> Vec<(&'static str, String)> {
         ("Action", "Create account now".to_owned()),
         ("People", people.join("; ")),
     ]
-}
-
-fn days(number: &str) -> String {
-    if number.trim() == "1" {
-        "1 day".to_owned()
-    } else {
-        format!("{number} days")
-    }
 }
 
 /// What *Create* will make, as sentences.

@@ -53,9 +53,8 @@ impl Maker<'_> {
             }));
         }
         let place = match marketplace {
-            Some(id) => marketplaces::find(connection, self.account_id(), id)
+            Some(id) => marketplaces::name_of(connection, self.account_id(), id)
                 .await?
-                .map(|row| row.form.name)
                 .ok_or_else(|| Error::defect("the chosen marketplace is gone within the transaction"))?,
             None => kind.label().to_owned(),
         };

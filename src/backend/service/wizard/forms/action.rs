@@ -3,7 +3,6 @@
 use entente_domain::{
     Problem,
     fields::{Fields, PERSON},
-    invitation::EXPIRY_DAYS,
     usecases::wizard::ActionForm,
 };
 use std::collections::BTreeSet;
@@ -19,15 +18,8 @@ pub(in crate::service::wizard) fn action(form: &ActionForm, mail_configured: boo
     let mut checked = form.clone();
     match form.action.as_str() {
         "link" => {
-            let days = form
-                .expiry_days
-                .trim()
-                .parse::<u16>()
-                .ok()
-                .filter(|days| EXPIRY_DAYS.contains(days));
-            match days {
-                Some(days) => checked.expiry_days = days.to_string(),
-                None => fields.refuse("expiry_days", "Expiry: give a number of days from 1 to 90."),
+            if let Some(days) = fields.expiry_days(&form.expiry_days) {
+                checked.expiry_days = days.to_string();
             }
             checked.mail_to = fields
                 .optional_email("mail_to", &form.mail_to)

@@ -156,7 +156,7 @@ pub(super) async fn marketplace(
     if form.marketplace.is_empty() {
         return Err(Problem::field("marketplace", "Choose a marketplace.").into());
     }
-    if marketplaces::find(connection, account_id, &form.marketplace)
+    if marketplaces::name_of(connection, account_id, &form.marketplace)
         .await?
         .is_none()
     {

@@ -5,7 +5,9 @@ use super::{
     AddUserStep, Shown,
 };
 use crate::{
-    components::{Card, EmailField, Fact, Facts, Form, FormAction, HiddenField, Submit, TextField},
+    components::{
+        Card, EmailField, ExpiryField, Fact, Facts, Form, FormAction, HiddenField, Submit, TextField, days_in_words,
+    },
     server_fns::users::{UsersCheck, UsersInvite},
 };
 use leptos::prelude::*;
@@ -21,6 +23,7 @@ pub(super) fn general(shown: &Shown) -> AnyView {
             {chosen(&shown)}
             <TextField name="name" label="Name" value=shown.form.name.clone() autocomplete="off" max=100/>
             <EmailField label="E-mail address" value=shown.form.email.clone()/>
+            <ExpiryField value=shown.form.expiry_days.clone()/>
             <div class="form-actions">
                 <Submit icon="arrow-right">"Next"</Submit>
                 {cancel(&shown)}
@@ -40,6 +43,7 @@ pub(super) fn groups(shown: &Shown) -> AnyView {
             <HiddenField name="step" value="groups"/>
             <HiddenField name="name" value=shown.form.name.clone()/>
             <HiddenField name="email" value=shown.form.email.clone()/>
+            <HiddenField name="expiry_days" value=shown.form.expiry_days.clone()/>
             <GroupsField
                 hint="The user may do what any of them allows."
                 chosen=shown.form.groups.clone()
@@ -73,6 +77,7 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
             <Facts>
                 <Fact label="Name" value=entered.name/>
                 <Fact label="E-mail address" value=entered.email/>
+                <Fact label="The link works for" value=days_in_words(&entered.expiry_days)/>
             </Facts>
         </Card>
         <Card title="Groups" id="groups" actions=move || what>
@@ -83,6 +88,7 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
             <HiddenField name="account" value=shown.account.clone()/>
             <HiddenField name="name" value=shown.form.name.clone()/>
             <HiddenField name="email" value=shown.form.email.clone()/>
+            <HiddenField name="expiry_days" value=shown.form.expiry_days.clone()/>
             {chosen(&shown)}
             <div class="form-actions">
                 <Submit icon="send">"Invite"</Submit>
@@ -97,7 +103,11 @@ pub(super) fn summary(shown: &Shown) -> AnyView {
 /// The fields of the first step, for what is wrong with them on a later one.
 fn elsewhere(shown: &Shown) -> Vec<(&'static str, String)> {
     let general = shown.path(AddUserStep::General);
-    vec![("name", general.clone()), ("email", general)]
+    vec![
+        ("name", general.clone()),
+        ("email", general.clone()),
+        ("expiry_days", general),
+    ]
 }
 
 /// The groups that were chosen, where the form does not ask for them.
