@@ -1,5 +1,6 @@
 //! The whole server, asked without a network: what holds for every address.
 
+mod add_user;
 mod entrance;
 mod in_place;
 mod links;

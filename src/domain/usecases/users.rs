@@ -173,7 +173,7 @@ pub struct EndedInvitation {
     pub next: Option<String>,
 }
 
-/// What a person enters about a user; name and address count while they are invited.
+/// What a person enters about a user; name and address count while they are invited, the expiry when they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct UserForm {

@@ -68,7 +68,7 @@ const RIGHTS: [(Module, Level, &str, &[&str]); 19] = [
         "groups",
         &["add_members", "create", "delete", "remove_member", "save"],
     ),
-    (Users, View, "users", &["list", "find", "choices"]),
+    (Users, View, "users", &["list", "find", "choices", "entered"]),
     (
         Users,
         Manage,

@@ -3,7 +3,7 @@
 use crate::{error::AppError, notice::Done, pages::AddUser};
 use entente_domain::{
     list::Page,
-    usecases::users::{GroupChoice, PastedForm, UserForm, UserRow, UserView},
+    usecases::users::{GroupChoice, PastedForm, UserForm, UserKey, UserRow, UserView},
 };
 use leptos::prelude::*;
 
@@ -40,8 +40,8 @@ pub async fn users_find(
         .await?)
 }
 
-/// Where somebody is with *Add user*: `entered` is what an earlier step has sealed; what cannot be opened is taken for
-/// nothing. `again` is the id of an ended invitation, whose name and address are proposed.
+/// Where somebody is with *Add user*: `entered` is what an earlier step has sealed. `again` is the id of an invitation
+/// that has ended; its name, address and expiry are proposed.
 #[server(prefix = "/sfn", endpoint = "users/entered")]
 pub async fn users_entered(
     #[server(default)] account: String,
@@ -53,27 +53,33 @@ pub async fn users_entered(
     let users = crate::ctx::use_cases().users;
     let choices = users.choices(&caller).await?;
     let (form, entered) = if entered.is_empty() && !again.is_empty() {
+        let key = UserKey::Invited(crate::ctx::id(&again)?);
+        let before = users.find(&caller, key).await?;
+        before.ended.ok_or_else(AppError::not_found)?;
         let form = UserForm {
-            groups: Vec::new(),
-            ..users.find(&caller, crate::ctx::id(&again)?).await?.form
+            name: before.form.name,
+            email: before.form.email,
+            expiry_days: before.form.expiry_days,
+            ..UserForm::default()
         };
         let entered = seal(&account, &form);
-        (form, entered)
+        (Some(form), entered)
     } else {
-        let opened = crate::ctx::unseal(&sealed_for(&account), &entered);
-        (opened.unwrap_or_default(), entered)
+        (crate::ctx::unseal(&sealed_for(&account), &entered), entered)
     };
-    let step = crate::pages::AddUserStep::of(&step).reached(&form);
+    let lost = form.is_none() && !entered.is_empty();
+    let form = form.unwrap_or_default();
     Ok(AddUser {
-        step,
+        step: crate::pages::AddUserStep::of(&step).reached(&form),
         form,
-        entered,
+        entered: if lost { String::new() } else { entered },
+        lost,
         choices,
     })
 }
 
 /// The first two steps of *Add user*: checks what was entered and goes on to the next, whose address carries it
-/// sealed; with `back` to the first, unchecked.
+/// sealed; with `back` to the first, also with what is wrong.
 #[server(prefix = "/sfn", endpoint = "users/check")]
 pub async fn users_check(
     #[server(default)] account: String,
@@ -83,11 +89,11 @@ pub async fn users_check(
 ) -> Result<Done, AppError> {
     use crate::pages::AddUserStep as Step;
     let caller = crate::ctx::caller_in(&account)?;
-    let next = if back.is_empty() {
-        crate::ctx::use_cases().users.check(&caller, form.clone()).await?;
-        Step::of(&step).after(&form)?
-    } else {
-        Step::General
+    let checked = crate::ctx::use_cases().users.check(&caller, form.clone()).await;
+    let next = match checked {
+        Err(problem) if back.is_empty() || problem.fields.is_empty() => return Err(problem.into()),
+        _ if !back.is_empty() => Step::General,
+        _ => Step::of(&step).after(&form)?,
     };
     Ok(crate::ctx::done("", Some(next.path(&account, &seal(&account, &form)))))
 }

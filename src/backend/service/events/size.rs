@@ -120,7 +120,8 @@ impl Looked {
             };
             let newest = searched.under(connection, &theirs).await?;
             let n = |user: &String| newest.iter().filter(|one| one.user_id.as_ref() == Some(user)).count();
-            let counted: Vec<(&str, usize)> = left_out.iter().map(|user| (user.as_str(), n(user))).collect();
+            let mut counted: Vec<(&str, usize)> = left_out.iter().map(|user| (user.as_str(), n(user))).collect();
+            counted.sort_unstable_by_key(|&(user, n)| Reverse((n, user)));
             doers.extend(named(connection, asked.account_id, &counted).await?);
         }
         let options = doers.iter().map(|one| (one.user_id.as_str(), one.name.as_str(), one.n));

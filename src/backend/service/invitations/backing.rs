@@ -36,14 +36,15 @@ pub(crate) async fn backing(
         return Ok(Backing::Nobody);
     }
     let gives = gives(groups);
-    let mut keeps = Module::Users;
-    let mut members = recipients::members(connection, &row.joins_account_id).await?;
-    let own =
-        row.joins_account_id == row.account_id || (row.kind == InvitationKind::User && somebody_manages(&members));
+    let mut members = Vec::new();
+    if row.joins_account_id == row.account_id || row.kind == InvitationKind::User {
+        members = recipients::members(connection, &row.joins_account_id).await?;
+    }
+    let own = row.joins_account_id == row.account_id || somebody_manages(&members);
     if !own {
-        keeps = module(row);
         members = recipients::members(connection, &row.account_id).await?;
     }
+    let keeps = if own { Module::Users } else { module(row) };
     // The first users of a partner's account get more there than anybody of the distributor has.
     members.retain(|member| {
         let held = &member.permissions;

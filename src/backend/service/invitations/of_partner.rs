@@ -2,7 +2,7 @@
 //! wrong. Once one of them can manage users, they do both themselves.
 
 use super::{
-    backing::{require_backed, require_givable, require_keeper, require_unmanaged},
+    backing::{require_backed, require_keeper, require_unmanaged},
     manage::managed,
     supersede::{Successor, supersede},
 };
@@ -73,7 +73,6 @@ pub(super) async fn correct(
     }
     row.state(backend.now()).after(InvitationAction::ChangeAddress)?;
     require_keeper(&mut tx, &actor, &row).await?;
-    require_givable(&mut tx, &actor, &row).await?;
     require_backed(&mut tx, &row).await?;
     let mut fields = Fields::new();
     let there = (&actor, row.joins_account_id.as_str());

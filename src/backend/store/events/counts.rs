@@ -72,9 +72,13 @@ pub async fn of_account(connection: &mut Connection, account_id: &str, begins: &
         query.push(format!(", coalesce(d.n{at}, 0)"));
     }
     query.push(" FROM event_counts c LEFT JOIN (SELECT object_type");
-    for (at, begin) in begins.iter().enumerate() {
-        query.push(", sum(CASE WHEN day >= ").push_bind(begin / DAY);
-        query.push(format!(" THEN n ELSE 0 END) AS n{at}"));
+    for (at, begin) in begins.iter().map(|begin| begin / DAY).enumerate() {
+        query.push(", sum(n)");
+        // The longest period is all that is read.
+        if begin > earliest {
+            query.push(" FILTER (WHERE day >= ").push_bind(begin).push(")");
+        }
+        query.push(format!(" AS n{at}"));
     }
     query
         .push(" FROM event_days WHERE account_id = ")

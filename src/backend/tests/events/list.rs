@@ -215,6 +215,10 @@ async fn very_many_are_counted_up_to_a_limit_and_stay_in_order() {
             let page = list(&app, &app.admin(), &format!("{url}&page={number}")).await;
             let shown: Vec<String> = page.rows.iter().map(|row| row.number.to_string()).collect();
             assert_eq!(shown, expected[(number - 1) * 25..number * 25], "{url} {number}");
+            let oldest = list(&app, &app.admin(), &format!("{url}&sort=when&page={number}")).await;
+            let shown: Vec<String> = oldest.rows.iter().map(|row| row.number.to_string()).collect();
+            let backwards: Vec<&String> = expected.iter().rev().skip((number - 1) * 25).take(25).collect();
+            assert_eq!(shown.iter().collect::<Vec<_>>(), backwards, "{url} {number}");
             assert!(
                 page.total > i64::try_from(number * 25).unwrap(),
                 "what is shown is counted"
@@ -230,6 +234,35 @@ async fn very_many_are_counted_up_to_a_limit_and_stay_in_order() {
         8_001,
         "without a search all are counted"
     );
+}
+
+/// Sixty people, each with one event more than the one before.
+#[tokio::test(flavor = "multi_thread")]
+async fn those_who_did_most_are_offered_and_whoever_is_chosen() {
+    let app = TestApp::new().await;
+    app.execute(&format!(
+        "INSERT INTO events (account_id, object_type, object_id, action, what, user_id, user_name, channel, note,
+            before, after, at, previous_hash, hash)
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60),
+            m (i, j) AS (SELECT i, 1 FROM n UNION ALL SELECT i, j + 1 FROM m WHERE j < i)
+         SELECT '{}', 'hub', 'HB-1', 'done', 'did it', printf('UR-000-000-%03d', i), printf('Person %d', i), 'web', '',
+            '', '', {}, '', '' FROM m",
+        app.account,
+        app.clock.now()
+    ))
+    .await;
+    for url in ["?object=hub", "?q=did", "?object=hub&period=today"] {
+        let offered = async |more: &str| {
+            let page = list(&app, &app.admin(), &format!("{url}{more}")).await;
+            let options = page.filters[2].options.iter();
+            options.map(|one| (one.label.clone(), one.count)).collect::<Vec<_>>()
+        };
+        let named = |n: i64| (format!("Person {n}"), n);
+        let most: Vec<_> = (11..=60).rev().map(named).collect();
+        assert_eq!(offered("").await, most, "{url}");
+        let chosen = offered("&person=UR-000-000-003&person=UR-000-000-007").await;
+        assert_eq!(chosen, [most, vec![named(7), named(3)]].concat(), "{url}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,8 +1,8 @@
 //! Who decides who joins a partner's account: its distributor for the first people, these themselves afterwards.
 
-use super::users::{VERA, form, front_street, invited, join, page};
+use super::users::{VERA, form, front_street, invitation, invited, join, page};
 use crate::tests::{
-    offer::{accepted, form as acceptance, holder, vendor, with_link},
+    offer::{accepted, form as acceptance, holder, status, vendor, with_link},
     support::{PASSWORD, TestApp, anonymous},
 };
 use entente_domain::{
@@ -119,4 +119,33 @@ async fn a_partner_with_people_is_taken_up_by_one_who_may_sign() {
     app.execute(&signs(true)).await;
     assert_eq!(app.dump().await, before, "nothing was written");
     app.backend.accept(&ann, again, form).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_invitation_of_before_goes_to_nobody_else_once_the_partner_manages_its_users() {
+    let app = TestApp::new().await;
+    let (partner, admin) = (front_street(&app).await, app.admin());
+    let id = invited(&app, &partner).await;
+    app.member(&partner, "administrators", "Vic Vendor", "vic@frontstreet.example")
+        .await;
+    let other = "mick.goldmill@mightymick.example";
+    for refused in [
+        app.backend
+            .correct(&admin, id.clone(), form("Vera Vendor", other))
+            .await,
+        app.backend.mail_to(&admin, id.clone(), other.to_owned()).await,
+        app.backend.resend(&admin, id.clone()).await,
+    ] {
+        let message = refused.unwrap_err().message;
+        assert!(
+            message.starts_with("The partner's own people manage its users"),
+            "{message}"
+        );
+    }
+    assert!(
+        invitation(&app, &partner, VERA).await.link.is_none(),
+        "nor is its link shown"
+    );
+    app.backend.revoke(&admin, id.clone(), String::new()).await.unwrap();
+    assert_eq!(status(&app, "invitations", &id).await, "revoked");
 }

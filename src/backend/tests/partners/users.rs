@@ -2,7 +2,7 @@
 
 use super::{add, named};
 use crate::tests::{
-    offer::{holder, letters, status},
+    offer::{holder, letters},
     support::{PASSWORD, TestApp, anonymous, at_once, faults},
 };
 use entente_domain::{
@@ -40,7 +40,7 @@ async fn view(app: &TestApp, partner: &AccountId) -> PartnerView {
 }
 
 /// The invitation of somebody, by address.
-async fn invitation(app: &TestApp, partner: &AccountId, email: &str) -> UserInvitation {
+pub(super) async fn invitation(app: &TestApp, partner: &AccountId, email: &str) -> UserInvitation {
     let users = view(app, partner).await.users;
     users
         .into_iter()
@@ -215,35 +215,6 @@ async fn of_fifty_corrections_one_wins() {
             .await,
         1
     );
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn an_invitation_of_before_goes_to_nobody_else_once_the_partner_manages_its_users() {
-    let app = TestApp::new().await;
-    let (partner, admin) = (front_street(&app).await, app.admin());
-    let id = invited(&app, &partner).await;
-    app.member(&partner, "administrators", "Vic Vendor", "vic@frontstreet.example")
-        .await;
-    let other = "mick.goldmill@mightymick.example";
-    for refused in [
-        app.backend
-            .correct(&admin, id.clone(), form("Vera Vendor", other))
-            .await,
-        app.backend.mail_to(&admin, id.clone(), other.to_owned()).await,
-        app.backend.resend(&admin, id.clone()).await,
-    ] {
-        let message = refused.unwrap_err().message;
-        assert!(
-            message.starts_with("The partner's own people manage its users"),
-            "{message}"
-        );
-    }
-    assert!(
-        invitation(&app, &partner, VERA).await.link.is_none(),
-        "nor is its link shown"
-    );
-    app.backend.revoke(&admin, id.clone(), String::new()).await.unwrap();
-    assert_eq!(status(&app, "invitations", &id).await, "revoked");
 }
 
 #[tokio::test(flavor = "multi_thread")]

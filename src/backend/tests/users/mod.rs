@@ -5,6 +5,7 @@ mod export;
 mod guards;
 mod invite;
 mod joining;
+mod late;
 mod list;
 mod made;
 mod pasted;

@@ -5,7 +5,7 @@ mod steps;
 
 use crate::{
     answer::Answer,
-    components::{Crumb, LoadInAccount, ManagersPage, PageHead, Step, StepState, Stepper},
+    components::{Alert, Crumb, LoadInAccount, ManagersPage, PageHead, Step, StepState, Stepper, Tone},
     error::AppError,
     frame::Page,
     place::{in_account, use_account, use_param},
@@ -114,6 +114,8 @@ pub struct AddUser {
     pub form: UserForm,
     /// The same, sealed by the server: names and addresses do not belong in an address bar (`quality.md`, Security).
     pub entered: String,
+    /// The address carried something that this server did not seal, or with a key that it has no more.
+    pub lost: bool,
     /// Every group.
     pub choices: Vec<GroupChoice>,
 }
@@ -133,6 +135,7 @@ struct Shown {
     account: String,
     form: UserForm,
     entered: String,
+    lost: bool,
     choices: Vec<GroupChoice>,
     mail_configured: bool,
 }
@@ -172,9 +175,9 @@ pub fn AddUserPage() -> impl IntoView {
                 <LoadInAccount
                     resource=add
                     view=|add: AddUser, place| {
-                        let AddUser { step, form, entered, choices } = add;
+                        let AddUser { step, form, entered, lost, choices } = add;
                         let (account, mail_configured) = (place.id.to_string(), place.mail_configured);
-                        at(step, &Shown { account, form, entered, choices, mail_configured })
+                        at(step, &Shown { account, form, entered, lost, choices, mail_configured })
                     }
                 />
             </ManagersPage>
@@ -212,9 +215,17 @@ fn at(step: AddUserStep, shown: &Shown) -> AnyView {
         AddUserStep::Groups => steps::groups(shown),
         AddUserStep::Summary => steps::summary(shown),
     };
+    let lost = shown.lost.then(|| {
+        view! {
+            <Alert tone=Tone::Warning title="What was entered could not be read any more">
+                <p>"The address is not whole, or older than this installation's key. Enter it again, please."</p>
+            </Alert>
+        }
+    });
     view! {
         <PageHead title=step.title() crumbs=crumbs/>
         <Stepper steps=stepper(step, shown)/>
+        {lost}
         {body}
     }
     .into_any()
