@@ -78,7 +78,7 @@ export class WizardPage extends Screen {
 
   async byLink({ mailTo = '', days = '14' } = {}): Promise<void> {
     await this.page.getByRole('radio', { name: 'Generate invitation link' }).check();
-    await this.field('The link works for so many days').fill(days);
+    await this.field('Days the link works').fill(days);
     await this.field(/^Mail the link to/).fill(mailTo);
   }
 

@@ -112,10 +112,10 @@ test('going back keeps what was chosen, and Cancel leads out', async ({ desk, di
   await users.change('General');
   await expect(users.field('Name')).toHaveValue(who.name);
   await users.field('Name').fill(`${who.name} Junior`);
-  await users.field('The link works for so many days').fill('91');
+  await users.field('Days the link works').fill('91');
   await users.button('Next').click();
   await expect(users.problem).toContainText('give a number of days from 1 to 90');
-  await users.field('The link works for so many days').fill('30');
+  await users.field('Days the link works').fill('30');
   await users.button('Next').click();
   await users.isAt('Groups');
   await desk.getByRole('checkbox', { name: 'Managers' }).check();

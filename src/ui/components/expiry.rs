@@ -18,7 +18,7 @@ pub fn ExpiryField(
     view! {
         <TextField
             name="expiry_days"
-            label="The link works for so many days"
+            label="Days the link works"
             hint="From 1 to 90."
             value=value
             kind="number"
