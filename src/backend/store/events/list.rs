@@ -48,6 +48,7 @@ impl Asked<'_> {
     }
 
     /// The same without the filters that have numbers beside them: types, people, period.
+    #[must_use]
     pub fn widest(&self) -> Self {
         Self {
             types: &[],

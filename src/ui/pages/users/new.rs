@@ -94,6 +94,7 @@ impl AddUserStep {
     }
 
     /// This step, or the first one that lacks something.
+    #[must_use]
     pub fn reached(self, form: &UserForm) -> Self {
         if form.email.is_empty() {
             Self::General
