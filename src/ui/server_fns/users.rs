@@ -3,7 +3,7 @@
 use crate::{error::AppError, notice::Done, pages::AddUser};
 use entente_domain::{
     list::Page,
-    usecases::users::{GroupChoice, PastedForm, UserForm, UserKey, UserRow, UserView},
+    usecases::users::{GroupChoice, PastedForm, UserForm, UserRow, UserView},
 };
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ pub async fn users_entered(
     let users = crate::ctx::use_cases().users;
     let choices = users.choices(&caller).await?;
     let (form, entered) = if entered.is_empty() && !again.is_empty() {
-        let key = UserKey::Invited(crate::ctx::id(&again)?);
+        let key = entente_domain::usecases::users::UserKey::Invited(crate::ctx::id(&again)?);
         let before = users.find(&caller, key).await?;
         before.ended.ok_or_else(AppError::not_found)?;
         let form = UserForm {
