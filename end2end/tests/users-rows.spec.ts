@@ -96,7 +96,7 @@ test('a dialog takes the focus, Escape closes it, and the focus returns @javascr
   await expect(users.cell(who.email, 'Status')).toHaveText('Invited');
 });
 
-test('somebody is removed from the row, from their next request on', async ({ browsers, joined }) => {
+test('somebody is removed from the row, from their next request on', async ({ browsers, javascript, joined }) => {
   const [{ who, session }, { account, desk, users }] = [await joined(), await office(browsers, joined)];
   const user = await users.invite(who, 'Administrators');
   const theirs = new InvitationPage(await browsers.page(session));
@@ -108,6 +108,7 @@ test('somebody is removed from the row, from their next request on', async ({ br
 
   await users.open(`?q=${encodeURIComponent(who.email)}`);
   await users.act(who.email, 'Remove');
+  await expect(desk.getByRole('dialog')).toHaveCount(javascript ? 1 : 0);
   await expect(desk.getByRole('main')).toContainText('The access to this account ends at once.');
   await expect(desk.getByRole('main')).toContainText(`${who.name} made 1 open invitation here. It counts while somebody else`);
   await expect(users.link(friend.name)).toHaveAttribute('href', new RegExp(`^/${account}/users/INV-`));

@@ -4,7 +4,10 @@
 
 use crate::{
     Backend, Error,
-    service::{changes::status, document, proof},
+    service::{
+        changes::{of_contract, status},
+        document, proof,
+    },
     store::{
         Connection, agreements,
         contracts::{self, Move, NewContract},
@@ -171,6 +174,7 @@ pub(crate) async fn activate_dependents(
             user_id: doer.user_id,
             user_name: doer.user_name,
             channel: doer.channel,
+            after: &of_contract(contract.status, contract.version),
             ..NewEvent::default()
         };
         events::append(connection, backend.now(), &event).await?;
@@ -236,6 +240,8 @@ pub(crate) async fn end_dependents(
             user_id: doer.user_id,
             user_name: doer.user_name,
             channel: doer.channel,
+            before: &status(contract.status),
+            after: &status(to),
             ..NewEvent::default()
         };
         events::append(connection, backend.now(), &event).await?;

@@ -3,9 +3,9 @@
 use crate::{
     Backend, Error,
     auth::Actor,
-    store::{Connection, events},
+    store::{Connection, agreements::NewAgreementRow, events},
 };
-use entente_domain::{Code, Problem};
+use entente_domain::{Code, Problem, contract::ContractStatus};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
@@ -48,6 +48,24 @@ pub(crate) fn changed<T: Serialize>(before: &T, after: &T) -> Result<Option<(Str
 pub(crate) fn status(word: impl Display) -> String {
     format!(r#"{{"status":"{word}"}}"#)
 }
+
+/// What events keep of a contract that is made.
+pub(crate) fn of_contract(status: ContractStatus, version: i64) -> String {
+    json!({ "status": status.as_str(), "version": version }).to_string()
+}
+
+/// What events keep of an invitation that is made, with the groups it gives.
+pub(crate) fn of_invitation(name: &str, groups: &[&str]) -> String {
+    json!({ "name": name, "groups": groups }).to_string()
+}
+
+/// What events keep of an agreement that is made, with its first version.
+pub(crate) fn of_agreement(row: &NewAgreementRow<'_>) -> String {
+    json!({ "title": row.title, "type": row.kind.as_str(), "active_version": 1 }).to_string()
+}
+
+/// What events keep of a second factor that is taken away, before and after.
+pub(crate) const SECOND_FACTOR_OFF: (&str, &str) = (r#"{"second_factor":true}"#, r#"{"second_factor":false}"#);
 
 /// What events keep of the groups somebody is in.
 pub(crate) fn in_groups<'a>(names: impl IntoIterator<Item = &'a str>) -> String {

@@ -6,6 +6,7 @@ use crate::{
     mail::Letter,
     service::{
         cascade::Doer,
+        changes::{SECOND_FACTOR_OFF, status},
         groups::{NOBODY_MANAGES, is_only_manager},
     },
     store::{
@@ -75,7 +76,7 @@ impl Backend {
         second_factors::delete(&mut tx, &user.id).await?;
         self.queue(&mut tx, None, &user.email, &Letter::SecondFactor { on: false })
             .await?;
-        let what = ("took the second factor away", ("", ""));
+        let what = ("took the second factor away", SECOND_FACTOR_OFF);
         self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
         Ok(tx.commit().await?)
     }
@@ -96,7 +97,7 @@ impl Backend {
         sign_ins::delete_all(&mut tx, &user.id).await?;
         resets::delete_open(&mut tx, &user.id).await?;
         email_changes::delete_open(&mut tx, &user.id).await?;
-        let what = ("deactivated the person", ("", ""));
+        let what = ("deactivated the person", (&*status("active"), &*status("deactivated")));
         self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
         let open = invitations::count_open_by(&mut tx, &user.id, self.now()).await?;
         tx.commit().await?;
@@ -109,7 +110,10 @@ impl Backend {
         if !users::update_deactivated(&mut tx, &user.id, None).await? {
             return Err(Problem::conflict(format!("{} is not deactivated.", user.email)).into());
         }
-        let what = ("activated the person again", ("", ""));
+        let what = (
+            "activated the person again",
+            (&*status("deactivated"), &*status("active")),
+        );
         self.record_of_person(&mut tx, &user.id, &OPERATOR, what).await?;
         Ok(tx.commit().await?)
     }

@@ -6,7 +6,7 @@ mod access;
 mod agreements;
 mod contracts;
 mod demo;
-mod events;
+pub(crate) mod events;
 mod evidence;
 mod groups;
 mod home;

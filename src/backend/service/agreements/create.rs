@@ -4,6 +4,7 @@ use super::{read_source, require_owner};
 use crate::{
     Backend, Error,
     auth::Actor,
+    service::changes::of_agreement,
     store::{
         Connection,
         agreements::{self, NewAgreementRow, NewVersionRow},
@@ -108,6 +109,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, form: &NewAgreement)
         object_id: id.as_str(),
         action: "created",
         what: "made the agreement with version 1",
+        after: &of_agreement(&row),
         ..NewEvent::default()
     };
     backend.record(&mut tx, &actor, event).await?;

@@ -17,6 +17,7 @@ use entente_domain::{
     id::AgreementId,
     usecases::{Caller, agreements::NewVersion},
 };
+use serde_json::json;
 
 /// The most characters that say what changed.
 const CHANGE_NOTE: std::ops::RangeInclusive<usize> = 0..=500;
@@ -53,6 +54,7 @@ pub(super) async fn add(backend: &Backend, caller: &Caller, id: &AgreementId, fo
         &actor,
         &agreement,
         ("version_added", &format!("added version {number}")),
+        ("", &of_version(number, version.status)),
     )
     .await?;
     if form.activate == "true" {
@@ -100,6 +102,7 @@ pub(super) async fn delete(backend: &Backend, caller: &Caller, id: &AgreementId,
         &actor,
         &agreement,
         ("version_deleted", &format!("deleted version {number}")),
+        (&of_version(number, version.status), ""),
     )
     .await?;
     tx.commit().await?;
@@ -127,7 +130,8 @@ async fn make_active(
     let version = pick(&versions, number)?;
     let to = version.status.after(VersionAction::Activate)?;
     let moved = "Somebody else changed the versions meanwhile. Look at the present state.";
-    if let Some(present) = versions.iter().find(|version| version.status == VersionStatus::Active) {
+    let present = versions.iter().find(|version| version.status == VersionStatus::Active);
+    if let Some(present) = present {
         let aside = (present.status, present.status.after(VersionAction::Deactivate)?);
         if !agreements::update_version_status(connection, account, id, present.number, aside, who).await? {
             return Err(Problem::conflict(moved).into());
@@ -137,7 +141,17 @@ async fn make_active(
         return Err(Problem::conflict(moved).into());
     }
     let what = format!("activated version {number}");
-    record(backend, connection, actor, agreement, ("version_activated", &what)).await?;
+    let active = |number: Option<i64>| json!({ "active_version": number }).to_string();
+    let states = (&*active(present.map(|present| present.number)), &*active(Some(number)));
+    record(
+        backend,
+        connection,
+        actor,
+        agreement,
+        ("version_activated", &what),
+        states,
+    )
+    .await?;
     backend
         .tell_of_version(
             connection,
@@ -148,18 +162,26 @@ async fn make_active(
         .await
 }
 
+/// What events keep of a version.
+fn of_version(number: i64, status: VersionStatus) -> String {
+    json!({ "version": number, "status": status.as_str() }).to_string()
+}
+
 async fn record(
     backend: &Backend,
     connection: &mut Connection,
     actor: &Actor,
     agreement: &AgreementRow,
     (action, what): (&str, &str),
+    (before, after): (&str, &str),
 ) -> Result<(), Error> {
     let event = NewEvent {
         object_type: "agreement",
         object_id: &agreement.id,
         action,
         what,
+        before,
+        after,
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await

@@ -6,6 +6,7 @@ use crate::{
     mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
+        changes::status,
         news::Side,
     },
     store::{
@@ -18,6 +19,7 @@ use entente_domain::{
     contract::ContractAction,
     fields::{Fields, INTERNAL_NOTE},
     id::ContractId,
+    invitation::InvitationStatus,
     usecases::Caller,
 };
 
@@ -58,6 +60,8 @@ pub(super) async fn withdraw(backend: &Backend, caller: &Caller, id: &ContractId
             action: "revoked",
             what: "revoked the invitation together with the contract",
             note: &note,
+            before: &status(invitation.state(who.1)),
+            after: &status(InvitationStatus::Revoked),
             ..NewEvent::default()
         };
         backend.record(&mut tx, &actor, event).await?;

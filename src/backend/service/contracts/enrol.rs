@@ -4,6 +4,7 @@ use super::may_act;
 use crate::{
     Backend, Error,
     auth::Actor,
+    service::changes::of_contract,
     store::{
         Connection,
         agreements::{self, AgreementRow},
@@ -71,6 +72,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AgreementId) ->
         object_id: contract.as_str(),
         action: "enrolled",
         what: "enrolled in the agreement",
+        after: &of_contract(row.status, row.version),
         ..NewEvent::default()
     };
     backend.record(&mut tx, &actor, event).await?;

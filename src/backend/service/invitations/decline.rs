@@ -144,6 +144,8 @@ async fn reject_contract(
         user_name: doer.user_name,
         channel: doer.channel,
         note: reason,
+        before: &status(contract.status),
+        after: &status(to),
         ..NewEvent::default()
     };
     events::append(connection, backend.now(), &event).await

@@ -142,6 +142,8 @@ async fn withdraw_contract(
         action: "withdrawn",
         what: "withdrew the contract together with the invitation",
         note: reason,
+        before: &status(contract.status),
+        after: &status(to),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await

@@ -162,18 +162,19 @@ impl Backend {
         if !email_changes::update_used(&mut tx, now, id).await? {
             return Err(link_is_over());
         }
-        let what = if change.is_proof() {
+        let (what, states) = if change.is_proof() {
             users::set_verified(&mut tx, &user.id, now).await?;
-            "confirmed their address"
+            let confirmed = (r#"{"address_confirmed":false}"#, r#"{"address_confirmed":true}"#);
+            ("confirmed their address", confirmed)
         } else {
             // While the former address still tells the language.
             self.queue(&mut tx, None, &user.email, &Letter::EmailChanged).await?;
             users::update_email(&mut tx, &user.id, &email, now).await?;
             // Links that were mailed to the former address would give the sign-in back to it.
             resets::delete_open(&mut tx, &user.id).await?;
-            "changed their address"
+            ("changed their address", ("", ""))
         };
-        self.record_of_oneself(&mut tx, (&user.id, &user.name), what, ("", ""))
+        self.record_of_oneself(&mut tx, (&user.id, &user.name), what, states)
             .await?;
         tx.commit().await?;
         Ok(change)

@@ -9,6 +9,7 @@ use crate::{
     auth::Person,
     clock::MINUTE,
     mail::Letter,
+    service::changes::SECOND_FACTOR_OFF,
     store::{
         Connection, accounts,
         second_factors::{self, FactorRow, FreshCodes},
@@ -121,7 +122,7 @@ impl Backend {
             &mut tx,
             (person.id(), person.name()),
             "set up a second factor",
-            ("", ""),
+            (SECOND_FACTOR_OFF.1, SECOND_FACTOR_OFF.0),
         )
         .await?;
         Ok(tx.commit().await?)
@@ -159,7 +160,7 @@ impl Backend {
                 &mut tx,
                 (&user.id, &user.name),
                 "took their second factor away",
-                ("", ""),
+                SECOND_FACTOR_OFF,
             )
             .await?;
         }

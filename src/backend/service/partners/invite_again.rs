@@ -5,7 +5,10 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
-    service::groups::of_the_first,
+    service::{
+        changes::{of_contract, of_invitation},
+        groups::of_the_first,
+    },
     store::{
         Connection, agreements,
         contracts::{self, NewContract},
@@ -54,7 +57,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
         partner_id: Some(id.as_str()),
         contract_id: contract.as_deref(),
         joins_account_id: id.as_str(),
-        group_ids: &[administrators.id],
+        group_ids: &[administrators.id.clone()],
         expiry_days: days,
         expires_at: now + days * DAY,
         created_at: now,
@@ -68,7 +71,10 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
         id,
         "invitation",
         invitation.as_str(),
-        "invited the partner again",
+        (
+            "invited the partner again",
+            &of_invitation(new.name, &[&administrators.name]),
+        ),
     )
     .await?;
     if let Some(address) = address.filter(|_| backend.settings().mail.is_configured()) {
@@ -147,7 +153,7 @@ async fn contract(
         &partner,
         "contract",
         id.as_str(),
-        "made the contract",
+        ("made the contract", &of_contract(contract.status, contract.version)),
     )
     .await?;
     Ok(Some(id.into()))
@@ -160,7 +166,7 @@ async fn record(
     partner: &AccountId,
     object_type: &str,
     object_id: &str,
-    what: &str,
+    (what, after): (&str, &str),
 ) -> Result<(), Error> {
     let event = NewEvent {
         partner_id: Some(partner.as_str()),
@@ -168,6 +174,7 @@ async fn record(
         object_id,
         action: "created",
         what,
+        after,
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await

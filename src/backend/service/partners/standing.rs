@@ -4,6 +4,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     mail::{Letter, PartnerNews},
+    service::changes::status,
     store::{Connection, Transaction, events::NewEvent, partners, partnership, recipients},
 };
 use entente_domain::{
@@ -85,6 +86,8 @@ pub(super) async fn change(
         action: standing.word,
         what: standing.what,
         note: standing.note,
+        before: &status(row.status),
+        after: &status(to),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;

@@ -134,6 +134,7 @@ impl Backend {
             user_id: Some(user.as_str()),
             user_name: &first.name,
             channel: "web",
+            after: &serde_json::json!({ "name": first.account_name, "role": Role::Distributor.as_str() }).to_string(),
             ..NewEvent::default()
         };
         events::append(connection, now, &event).await?;

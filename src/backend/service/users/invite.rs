@@ -8,7 +8,7 @@ use crate::{
     Backend, Error,
     auth::Actor,
     clock::DAY,
-    service::groups::require_held,
+    service::{changes::of_invitation, groups::require_held},
     store::{
         Connection,
         events::NewEvent,
@@ -155,7 +155,7 @@ pub(in crate::service) async fn insert(
         object_id: id.as_str(),
         action: "created",
         what: &format!("invited {whom} as a user"),
-        after: &serde_json::json!({ "name": name, "groups": names(groups) }).to_string(),
+        after: &of_invitation(name, &names(groups)),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;

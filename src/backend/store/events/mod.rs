@@ -95,6 +95,8 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// Appends an event; the caller holds the write transaction.
 pub async fn append(connection: &mut Connection, at: i64, event: &NewEvent<'_>) -> Result<(), Error> {
+    #[cfg(test)]
+    crate::tests::events::require_states(event);
     let (previous, name) = names::look_up(&mut *connection, event).await?;
     let object_name = match event.object_name {
         "" => &name,

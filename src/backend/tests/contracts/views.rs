@@ -1,7 +1,7 @@
 //! Who sees and may do what.
 
 use crate::tests::{
-    offer::{accepted, contract, enrolled_and_signed, offer, vendor},
+    offer::{accepted, contract, enrolled_and_signed, offer, sign_form, vendor},
     support::TestApp,
 };
 use entente_domain::{
@@ -201,4 +201,34 @@ async fn the_list_is_searched_filtered_and_sorted() {
     assert_eq!(list(&ann, "?q=mighty").await.total, 2);
     assert_eq!(list(&bob, "").await.total, 2);
     assert_eq!(list(&app.stranger().await, "").await.unfiltered, 0);
+}
+
+/// Whoever manages contracts signs nothing, and whoever signs need not manage any.
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_is_a_right_of_its_own() {
+    let app = TestApp::new().await;
+    let offer = offer(&app, PartnerType::Vendor, "Front Street Inc", None, false).await;
+    let ann = accepted(&app, &offer).await;
+    let id = app.backend.enrol(&ann, offer.dependent.clone()).await.unwrap();
+    let may = async |level: &str, sign: bool| {
+        let account = ann.account.as_ref().unwrap();
+        app.execute(&format!(
+            r#"UPDATE groups SET permissions = '{{"modules":{{"contracts":"{level}"}},"sign":{sign}}}'
+                WHERE account_id = '{account}'"#
+        ))
+        .await;
+    };
+    may("manage", false).await;
+    assert!(!contract(&app, &ann, &id).await.actions.sign);
+    let form = sign_form(&app, &ann, &id).await;
+    for refused in [
+        app.backend.sign(&ann, id.clone(), form.clone()).await.unwrap_err(),
+        app.backend.enrol(&ann, offer.dependent.clone()).await.unwrap_err(),
+    ] {
+        assert_eq!(refused.code, Code::Forbidden);
+    }
+    may("view", true).await;
+    assert!(contract(&app, &ann, &id).await.actions.sign);
+    let form = sign_form(&app, &ann, &id).await;
+    app.backend.sign(&ann, id, form).await.unwrap();
 }

@@ -3,6 +3,7 @@
 use super::Maker;
 use crate::{
     Error,
+    service::changes::of_agreement,
     store::{
         Connection,
         agreements::{self, NewAgreementRow, NewVersionRow},
@@ -116,7 +117,7 @@ impl Maker<'_> {
             connection,
             "agreement",
             id.as_str(),
-            ("created", "made the agreement with version 1"),
+            ("created", "made the agreement with version 1", &of_agreement(&row)),
         )
         .await?;
         Ok(Reference {

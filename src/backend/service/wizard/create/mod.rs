@@ -10,6 +10,7 @@ use crate::{
     auth::Actor,
     service::{
         cascade::{self, Doer, MainContract},
+        changes::{changed, of_contract},
         document, proof,
     },
     store::{
@@ -27,7 +28,7 @@ use entente_domain::{
     evidence::ACTIVATED_AT_ONCE,
     id::{AccountId, ContractId},
     partner::{PartnerAction, PartnerStatus, PartnerType},
-    usecases::{Reference, wizard::DraftForms},
+    usecases::{Reference, partners::PartnerForm, wizard::DraftForms},
 };
 
 /// What every part of the making needs.
@@ -128,7 +129,7 @@ impl Maker<'_> {
         connection: &mut Connection,
         object_type: &str,
         object_id: &str,
-        (action, what): (&str, &str),
+        (action, what, after): (&str, &str, &str),
     ) -> Result<(), Error> {
         let event = NewEvent {
             partner_id: Some(self.partner.as_str()),
@@ -136,6 +137,7 @@ impl Maker<'_> {
             object_id,
             action,
             what,
+            after,
             ..NewEvent::default()
         };
         self.backend.record(connection, self.actor, event).await
@@ -161,7 +163,8 @@ impl Maker<'_> {
         } else {
             "added the partner"
         };
-        self.record(connection, "partner", self.partner.as_str(), ("created", what))
+        let after = changed(&PartnerForm::default(), partner.form)?.map_or_else(String::new, |(_, after)| after);
+        self.record(connection, "partner", self.partner.as_str(), ("created", what, &after))
             .await
     }
 
@@ -207,12 +210,18 @@ impl Maker<'_> {
             created_by: Some(self.actor.user().as_str()),
         };
         contracts::insert(connection, &contract).await?;
-        self.record(connection, "contract", id.as_str(), ("created", "made the contract"))
-            .await?;
+        let after = &of_contract(contract.status, contract.version);
+        self.record(
+            connection,
+            "contract",
+            id.as_str(),
+            ("created", "made the contract", after),
+        )
+        .await?;
         if at_once {
             proof::keep_activation(self.backend, connection, &document, &contract, ACTIVATED_AT_ONCE).await?;
             let what = "brought the contract into force without a signature";
-            self.record(connection, "contract", id.as_str(), ("activated", what))
+            self.record(connection, "contract", id.as_str(), ("activated", what, after))
                 .await?;
         }
         Ok(Reference { id: id.into(), name })

@@ -4,6 +4,7 @@ use super::Maker;
 use crate::{
     Error,
     clock::DAY,
+    service::changes::of_invitation,
     store::{
         Connection,
         invitations::{self, NewInvitation},
@@ -40,7 +41,8 @@ impl Maker<'_> {
         };
         invitations::insert(connection, &invitation).await?;
         let what = "made the activation link";
-        self.record(connection, "invitation", id.as_str(), ("created", what))
+        let after = of_invitation(invitation.name, &["Administrators"]);
+        self.record(connection, "invitation", id.as_str(), ("created", what, &after))
             .await?;
         if let Some(address) = address {
             let sender = (self.account_id(), self.actor.user().as_str());
@@ -85,10 +87,10 @@ impl Maker<'_> {
             .zip(&action.user_emails)
             .zip(&action.user_groups)
         {
-            let group = match group.as_str() {
-                "administrators" => &self.groups.administrators,
-                "managers" => &self.groups.managers,
-                _ => &self.groups.viewers,
+            let (group, group_name) = match group.as_str() {
+                "administrators" => (&self.groups.administrators, "Administrators"),
+                "managers" => (&self.groups.managers, "Managers"),
+                _ => (&self.groups.viewers, "Viewers"),
             };
             let id = InvitationId::draw(|| self.backend.rng().digit());
             let groups = [group.to_string()];
@@ -99,7 +101,8 @@ impl Maker<'_> {
             };
             invitations::insert(connection, &invitation).await?;
             let what = format!("invited {name} as a user");
-            self.record(connection, "invitation", id.as_str(), ("created", &what))
+            let after = of_invitation(name, &[group_name]);
+            self.record(connection, "invitation", id.as_str(), ("created", &what, &after))
                 .await?;
             if self.backend.settings().mail.is_configured() {
                 let sender = (self.account_id(), self.actor.user().as_str());
