@@ -57,7 +57,7 @@ pub(super) async fn run(backend: &Backend, caller: &Caller, id: &AccountId) -> R
         partner_id: Some(id.as_str()),
         contract_id: contract.as_deref(),
         joins_account_id: id.as_str(),
-        group_ids: &[administrators.id.clone()],
+        group_ids: std::slice::from_ref(&administrators.id),
         expiry_days: days,
         expires_at: now + days * DAY,
         created_at: now,
