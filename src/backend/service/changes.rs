@@ -49,7 +49,7 @@ pub(crate) fn status(word: impl Display) -> String {
     format!(r#"{{"status":"{word}"}}"#)
 }
 
-/// What events keep of a contract that is made.
+/// What events keep of a contract that is made, or signed on another version.
 pub(crate) fn of_contract(status: ContractStatus, version: i64) -> String {
     json!({ "status": status.as_str(), "version": version }).to_string()
 }

@@ -7,6 +7,7 @@ use crate::{
     mail::ContractNews,
     service::{
         cascade::{self, Doer, MainContract},
+        changes::of_contract,
         document::Document,
         news::Side,
         proof::{self, Signatory},
@@ -117,8 +118,8 @@ async fn follow(
         object_id: &contract.id,
         action: "signed",
         what: &what,
-        before: &format!(r#"{{"status":"{}","version":{}}}"#, contract.status, contract.version),
-        after: &format!(r#"{{"status":"{to}","version":{}}}"#, document.version),
+        before: &of_contract(contract.status, contract.version),
+        after: &of_contract(to, document.version),
         ..NewEvent::default()
     };
     backend.record(connection, actor, event).await?;

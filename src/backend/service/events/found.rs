@@ -19,8 +19,8 @@ pub(super) fn is_all(matches: &[Match]) -> bool {
     i64::try_from(matches.len()).is_ok_and(|n| n <= CAP)
 }
 
-/// What was found, the newest first; nothing was looked for in a log that only types, people and a period narrow, as each
-/// of these has an index of its own.
+/// What was found, the newest first; nothing was looked for in a log that only types, people and a period narrow, as
+/// each of these has an index of its own.
 pub(super) struct Found(Option<Vec<Match>>);
 
 impl Found {

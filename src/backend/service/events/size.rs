@@ -1,7 +1,7 @@
 //! How many events there are, and the numbers beside the filters.
 //!
-//! Without search, people, objects and days all numbers are kept ones. Else the newest events are counted, as many as [`CAP`];
-//! where there are more, the numbers are lower bounds and the page says so.
+//! Without search, people, objects and days all numbers are kept ones. Else the newest events are counted, as many as
+//! [`CAP`]; where there are more, the numbers are lower bounds and the page says so.
 
 use super::{
     found::{Found, is_all},
@@ -100,14 +100,14 @@ impl Looked {
 
     /// Those who did most under search and the other filters, and those who are chosen.
     async fn doers(&self, connection: &mut Connection, asked: &Asked<'_>, searched: &Found) -> Result<Filter, Error> {
-        let anybodys = Asked {
-            people: &[],
-            ..asked.clone()
-        };
         let mut doers = if asked.is_whole() {
             let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
             counts::busiest(connection, asked.account_id, limit).await?
         } else {
+            let anybodys = Asked {
+                people: &[],
+                ..asked.clone()
+            };
             let newest = searched.under(connection, &anybodys).await?;
             named(connection, asked.account_id, &busiest(&newest)).await?
         };

@@ -1,7 +1,7 @@
 //! The newest events of an object, of a partner, of an account, as their pages show them.
 
 use crate::{Error, store::Connection};
-use sqlx::{Any, QueryBuilder, Row, any::AnyRow};
+use sqlx::{Row, any::AnyRow};
 
 /// An event as timelines show it.
 #[derive(Debug)]
@@ -31,28 +31,35 @@ fn row(row: &AnyRow) -> Result<EventRow, sqlx::Error> {
     })
 }
 
-/// The newest events under `condition`, which `values` are bound to in turn, at most `limit`.
-async fn newest(
+/// The statement for the newest events under a condition, whose own values begin with `$2`.
+macro_rules! newest {
+    ($condition:literal) => {
+        concat!(
+            "SELECT at, user_id, user_name, what, channel, note FROM events ",
+            $condition,
+            " ORDER BY number DESC LIMIT $1"
+        )
+    };
+}
+
+async fn fetch(
     connection: &mut Connection,
-    condition: &'static str,
-    values: &[&str],
+    sql: &'static str,
     limit: i64,
+    values: &[&str],
 ) -> Result<Vec<EventRow>, Error> {
-    let mut query = QueryBuilder::<Any>::new("SELECT at, user_id, user_name, what, channel, note FROM events ");
-    let mut parts = condition.split('?');
-    query.push(parts.next().unwrap_or_default());
-    for (part, value) in parts.zip(values) {
-        query.push_bind((*value).to_owned()).push(part);
+    let mut query = sqlx::query(sql).bind(limit);
+    for value in values {
+        query = query.bind(*value);
     }
-    query.push(" ORDER BY number DESC LIMIT ").push_bind(limit);
-    let rows = query.build().fetch_all(connection).await?;
+    let rows = query.fetch_all(connection).await?;
     Ok(rows.iter().map(row).collect::<Result<_, _>>()?)
 }
 
 /// The newest events of one object in whatever log, at most `limit`: a contract's two sides share its timeline. The
 /// caller has checked that the object may be seen.
 pub async fn of_object(connection: &mut Connection, object_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    newest(connection, "WHERE object_id = ?", &[object_id], limit).await
+    fetch(connection, newest!("WHERE object_id = $2"), limit, &[object_id]).await
 }
 
 /// The newest events of one object in the log of one account, at most `limit`: a person, and a partner, may be an
@@ -63,8 +70,8 @@ pub async fn of_object_in(
     object_id: &str,
     limit: i64,
 ) -> Result<Vec<EventRow>, Error> {
-    let condition = "INDEXED BY events_by_object WHERE account_id = ? AND object_id = ?";
-    newest(connection, condition, &[account_id, object_id], limit).await
+    let sql = newest!("INDEXED BY events_by_object WHERE account_id = $2 AND object_id = $3");
+    fetch(connection, sql, limit, &[account_id, object_id]).await
 }
 
 /// The newest events that concern one partner of an account.
@@ -74,11 +81,11 @@ pub async fn of_partner(
     partner_id: &str,
     limit: i64,
 ) -> Result<Vec<EventRow>, Error> {
-    let condition = "WHERE account_id = ? AND partner_id = ?";
-    newest(connection, condition, &[account_id, partner_id], limit).await
+    let sql = newest!("WHERE account_id = $2 AND partner_id = $3");
+    fetch(connection, sql, limit, &[account_id, partner_id]).await
 }
 
 /// The newest events of an account.
 pub async fn of_account(connection: &mut Connection, account_id: &str, limit: i64) -> Result<Vec<EventRow>, Error> {
-    newest(connection, "WHERE account_id = ?", &[account_id], limit).await
+    fetch(connection, newest!("WHERE account_id = $2"), limit, &[account_id]).await
 }

@@ -4,9 +4,12 @@ use super::Maker;
 use crate::{
     Error,
     clock::DAY,
-    service::changes::of_invitation,
+    service::{
+        changes::of_invitation,
+        users::{NewUser, among, insert},
+    },
     store::{
-        Connection,
+        Connection, groups,
         invitations::{self, NewInvitation},
     },
 };
@@ -23,6 +26,7 @@ impl Maker<'_> {
             .require_room_for_invitations(connection, self.account_id(), 1)
             .await?;
         let id = InvitationId::draw(|| self.backend.rng().digit());
+        let now = self.backend.now();
         let days = action.expiry_days.parse().unwrap_or(i64::from(DEFAULT_EXPIRY_DAYS));
         let address = Some(action.mail_to.as_str()).filter(|address| !address.is_empty());
         let contact = [
@@ -32,12 +36,19 @@ impl Maker<'_> {
         let groups = [self.groups.administrators.to_string()];
         let contact = contact.into_iter().find(|(email, _)| Some(email.as_str()) == address);
         let invitation = NewInvitation {
+            account_id: self.account_id(),
+            id: id.as_str(),
             kind: InvitationKind::Partner,
             address,
             name: contact.map_or("", |(_, name)| name.as_str()),
             partner_id: Some(self.partner.as_str()),
             contract_id: Some(contract_id),
-            ..self.invitation(&id, &groups, days)
+            joins_account_id: self.partner.as_str(),
+            group_ids: &groups,
+            expiry_days: days,
+            expires_at: now + days * DAY,
+            created_at: now,
+            created_by: self.actor.user().as_str(),
         };
         invitations::insert(connection, &invitation).await?;
         let what = "made the activation link";
@@ -53,26 +64,6 @@ impl Maker<'_> {
         Ok(id.into())
     }
 
-    /// A user invitation to the partner's account, without address yet.
-    fn invitation<'a>(&'a self, id: &'a InvitationId, group_ids: &'a [String], days: i64) -> NewInvitation<'a> {
-        let now = self.backend.now();
-        NewInvitation {
-            account_id: self.account_id(),
-            id: id.as_str(),
-            kind: InvitationKind::User,
-            address: None,
-            name: "",
-            partner_id: None,
-            contract_id: None,
-            joins_account_id: self.partner.as_str(),
-            group_ids,
-            expiry_days: days,
-            expires_at: now + days * DAY,
-            created_at: now,
-            created_by: self.actor.user().as_str(),
-        }
-    }
-
     /// Invites the users of *Create account now*; returns them as the result names them.
     pub(super) async fn invite_users(&self, connection: &mut Connection) -> Result<Vec<String>, Error> {
         let action = &self.forms.action;
@@ -80,6 +71,7 @@ impl Maker<'_> {
         self.backend
             .require_room_for_invitations(connection, self.account_id(), more)
             .await?;
+        let there = groups::all(connection, self.partner.as_str()).await?;
         let mut invited = Vec::new();
         for ((name, email), group) in action
             .user_names
@@ -87,29 +79,19 @@ impl Maker<'_> {
             .zip(&action.user_emails)
             .zip(&action.user_groups)
         {
-            let (group, group_name) = match group.as_str() {
-                "administrators" => (&self.groups.administrators, "Administrators"),
-                "managers" => (&self.groups.managers, "Managers"),
-                _ => (&self.groups.viewers, "Viewers"),
+            let group = match group.as_str() {
+                "administrators" => &self.groups.administrators,
+                "managers" => &self.groups.managers,
+                _ => &self.groups.viewers,
             };
-            let id = InvitationId::draw(|| self.backend.rng().digit());
-            let groups = [group.to_string()];
-            let invitation = NewInvitation {
-                address: Some(email),
+            let new = NewUser {
+                joins: self.partner.as_str(),
                 name,
-                ..self.invitation(&id, &groups, i64::from(DEFAULT_EXPIRY_DAYS))
+                email,
+                groups: &among(&there, &[group.to_string()]),
+                days: DEFAULT_EXPIRY_DAYS,
             };
-            invitations::insert(connection, &invitation).await?;
-            let what = format!("invited {name} as a user");
-            let after = of_invitation(name, &[group_name]);
-            self.record(connection, "invitation", id.as_str(), ("created", &what, &after))
-                .await?;
-            if self.backend.settings().mail.is_configured() {
-                let sender = (self.account_id(), self.actor.user().as_str());
-                self.backend
-                    .queue_invitation(connection, sender, id.as_str(), email)
-                    .await?;
-            }
+            insert(self.backend, connection, self.actor, &new).await?;
             invited.push(format!("{name} ({email})"));
         }
         Ok(invited)
