@@ -1,5 +1,8 @@
 //! The files inside the program: what `cargo xtask site` laid into `target/site`. In a debug build they are read
 //! from there at each request; without that folder the server runs all the same, only bare.
+//!
+//! What pages load is inside in its packed forms alone: nearly every browser takes one of them, and the others need
+//! not be carried, in the file and in memory, for the few that do not, to whom one is unpacked as they ask.
 
 use crate::edge::Site;
 use axum::{
@@ -10,11 +13,21 @@ use axum::{
     routing::get,
 };
 use entente_ui::ctx::Assets;
+use flate2::read::GzDecoder;
 use rust_embed::{EmbeddedFile, RustEmbed};
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
+use std::{
+    borrow::Cow,
+    collections::BTreeMap,
+    fmt::Write as _,
+    io::{self, Read as _},
+};
 
 #[derive(RustEmbed)]
 #[folder = "target/site"]
+#[exclude = "pkg/*.css"]
+#[exclude = "pkg/*.js"]
+#[exclude = "pkg/*.pack"]
+#[exclude = "pkg/*.wasm"]
 #[allow_missing = true]
 struct Files;
 
@@ -59,24 +72,25 @@ fn answer(name: &str, headers: &HeaderMap) -> Response<Body> {
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let [br, gzip] = ["br", "gzip"].map(|encoding| accepts(accepted, encoding));
-    let forms = [(br, ".br", Some("br")), (gzip, ".gz", Some("gzip")), (true, "", None)];
-    let found = forms
-        .into_iter()
-        .filter(|(accepted, ..)| *accepted)
-        .find_map(|(_, ending, encoding)| Some((Files::get(&format!("{name}{ending}"))?, encoding)));
-    let Some((file, encoding)) = found else {
+    let Some(form) = Form::of(name, accepted) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    let tag = tag(&file);
+    let tag = form.tag();
     let known = headers
         .get_all(header::IF_NONE_MATCH)
         .iter()
         .any(|value| value.to_str().is_ok_and(|v| v.contains(&tag)));
+    let encoding = form.encoding();
     let mut response = if known {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
-        Response::new(body(file))
+        match form.body() {
+            Ok(body) => Response::new(body),
+            Err(error) => {
+                tracing::error!("cannot unpack {name}: {error}");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
+        }
     };
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(name)));
@@ -92,22 +106,64 @@ fn answer(name: &str, headers: &HeaderMap) -> Response<Body> {
     response
 }
 
-fn body(file: EmbeddedFile) -> Body {
-    match file.data {
-        Cow::Borrowed(bytes) => Body::from(bytes),
-        Cow::Owned(bytes) => Body::from(bytes),
-    }
+/// A file as it goes to a browser.
+enum Form {
+    /// As it lies inside, packed so.
+    Packed(EmbeddedFile, &'static str),
+    /// As it lies inside, which is as it is.
+    Plain(EmbeddedFile),
+    /// Unpacked from what lies inside.
+    Unpacked(EmbeddedFile),
 }
 
-/// Each form of a file has its own tag, since each has its own bytes.
-fn tag(file: &EmbeddedFile) -> String {
-    let mut tag = String::from("\"");
-    for byte in &file.metadata.sha256_hash()[..12] {
-        // Writing to a String cannot fail.
-        let _ = write!(tag, "{byte:02x}");
+impl Form {
+    /// The smallest that `Accept-Encoding` takes; `None` when there is no such file.
+    fn of(name: &str, accepted: &str) -> Option<Self> {
+        let packed = |encoding, ending| {
+            let file = accepts(accepted, encoding).then(|| Files::get(&format!("{name}.{ending}")));
+            file.flatten().map(|file| Self::Packed(file, encoding))
+        };
+        packed("br", "br")
+            .or_else(|| packed("gzip", "gz"))
+            .or_else(|| Files::get(name).map(Self::Plain))
+            .or_else(|| Files::get(&format!("{name}.gz")).map(Self::Unpacked))
     }
-    tag.push('"');
-    tag
+
+    fn encoding(&self) -> Option<&'static str> {
+        match self {
+            Self::Packed(_, encoding) => Some(encoding),
+            Self::Plain(_) | Self::Unpacked(_) => None,
+        }
+    }
+
+    /// Each form has its own tag, since each has its own bytes.
+    fn tag(&self) -> String {
+        let (Self::Packed(file, _) | Self::Plain(file) | Self::Unpacked(file)) = self;
+        let mut tag = String::from("\"");
+        for byte in &file.metadata.sha256_hash()[..12] {
+            // Writing to a String cannot fail.
+            let _ = write!(tag, "{byte:02x}");
+        }
+        if matches!(self, Self::Unpacked(_)) {
+            tag.push_str("-unpacked");
+        }
+        tag.push('"');
+        tag
+    }
+
+    fn body(self) -> io::Result<Body> {
+        match self {
+            Self::Packed(file, _) | Self::Plain(file) => Ok(match file.data {
+                Cow::Borrowed(bytes) => Body::from(bytes),
+                Cow::Owned(bytes) => Body::from(bytes),
+            }),
+            Self::Unpacked(file) => {
+                let mut bytes = Vec::new();
+                GzDecoder::new(&*file.data).read_to_end(&mut bytes)?;
+                Ok(Body::from(bytes))
+            }
+        }
+    }
 }
 
 /// Whether `Accept-Encoding` names `encoding` and does not turn it down with `q=0`.

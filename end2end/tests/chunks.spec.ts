@@ -1,4 +1,7 @@
 /** The program comes in chunks: a page brings what it needs, and does without what it cannot get. */
+import { get, type IncomingMessage } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, test } from '../fixtures/index.ts';
 import { Frame } from '../pages/frame.ts';
 
@@ -12,6 +15,36 @@ test('a page loads its own chunk, and the next page its own @javascript', async 
   await frame.go('Hubs');
   await frame.arrives('Hubs');
   expect(packs()).toEqual(['common', 'home', 'hubs']);
+});
+
+test('what pages load comes packed as the browser takes it, and unpacked to one that takes nothing', async ({ server }) => {
+  const sheet = /\/pkg\/entente\.\w+\.css/.exec(await (await fetch(`${server.url}/sign-in`)).text())?.[0] ?? '';
+  const ask = async (accepted: string, tag = ''): Promise<IncomingMessage> =>
+    await new Promise((resolve, reject) => {
+      const headers = { 'Accept-Encoding': accepted, 'If-None-Match': tag };
+      get(new URL(sheet, server.url), { headers }, resolve).on('error', reject);
+    });
+  const tags = new Set<string>();
+  const texts = new Set<string>();
+  for (const [accepted, encoding, unpack] of [
+    ['gzip, deflate, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (bytes: Buffer) => bytes],
+  ] as const) {
+    const answer = await ask(accepted);
+    expect([answer.statusCode, answer.headers['content-encoding'], answer.headers['content-type']], accepted).toEqual([
+      200,
+      encoding,
+      'text/css; charset=utf-8',
+    ]);
+    texts.add(unpack(await buffer(answer)).toString());
+    const tag = answer.headers.etag ?? '';
+    tags.add(tag);
+    const again = await ask(accepted, tag);
+    expect([again.statusCode, (await buffer(again)).length], accepted).toEqual([304, 0]);
+  }
+  expect([tags.size, texts.size]).toEqual([3, 1]);
+  expect([...texts][0]).toContain('{');
 });
 
 for (const [why, status] of [
