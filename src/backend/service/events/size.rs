@@ -52,11 +52,16 @@ impl Looked {
             (Tally::of(&newest, &self.begins), is_all(&newest))
         };
         let same = types.is_empty() && asked.period.is_none();
-        let found = if all_counted || same {
-            tally.sum(types, self.period)
+        let narrowed = if all_counted || same {
+            None
         } else {
-            i64::try_from(searched.under(connection, asked).await?.len()).unwrap_or(i64::MAX)
+            Some(searched.under(connection, asked).await?)
         };
+        let found = match &narrowed {
+            Some(newest) => i64::try_from(newest.len()).unwrap_or(i64::MAX),
+            None => tally.sum(types, self.period),
+        };
+        let anybodys = narrowed.filter(|_| asked.people.is_empty());
         let capped = !all_counted && found > CAP;
         let mut filters = vec![
             self.types(&tally),
@@ -67,7 +72,7 @@ impl Looked {
                     .iter()
                     .map(|period| (period.as_str(), period.label(), tally.sum(types, Some(*period)))),
             ),
-            self.doers(connection, asked, searched).await?,
+            self.doers(connection, asked, searched, anybodys.as_deref()).await?,
             self.objects(),
         ];
         filters.extend(self.days.filters());
@@ -98,17 +103,23 @@ impl Looked {
         }
     }
 
-    /// Those who did most under search and the other filters, and those who are chosen.
-    async fn doers(&self, connection: &mut Connection, asked: &Asked<'_>, searched: &Found) -> Result<Filter, Error> {
+    /// Those who did most under search and the other filters, and those who are chosen. `anybodys` is what there is
+    /// under the other filters, if it has been looked for already.
+    async fn doers(
+        &self,
+        connection: &mut Connection,
+        asked: &Asked<'_>,
+        searched: &Found,
+        anybodys: Option<&[Match]>,
+    ) -> Result<Filter, Error> {
         let mut doers = if asked.is_whole() {
             let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
             counts::busiest(connection, asked.account_id, limit).await?
         } else {
-            let anybodys = Asked {
-                people: &[],
-                ..asked.clone()
+            let newest = match anybodys {
+                Some(newest) => newest.into(),
+                None => searched.under(connection, &asked.of_anybody()).await?,
             };
-            let newest = searched.under(connection, &anybodys).await?;
             named(connection, asked.account_id, &busiest(&newest)).await?
         };
         let shown = |user: &String| doers.iter().any(|have| have.user_id == *user);
