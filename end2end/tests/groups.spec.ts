@@ -1,4 +1,5 @@
 /** Groups: adding, changing, deleting, and what holds whatever is tried. */
+import type { Locator } from '@playwright/test';
 import type { Browsers } from '../fixtures/browsers.ts';
 import { expect, test, type Joined } from '../fixtures/index.ts';
 import { looksGood } from '../fixtures/looks.ts';
@@ -111,6 +112,46 @@ test('who is in a group changes nothing of what is being edited @javascript', as
   await expect(groups.card('Users').getByText('Nobody is in this group.')).toBeFocused();
   await expect(groups.field('Name')).toHaveValue('Friends');
   await looksGood(groups.page);
+});
+
+test('what somebody does not hold they cannot give, and are told why', async ({ browsers, javascript, joined }) => {
+  test.slow();
+  const { account, desk, users } = await office(browsers, joined);
+  const [groups, tess, page] = [new GroupsPage(desk, account), person('Tess Teamlead'), await browsers.page()];
+  await groups.open();
+  await groups.add({ name: 'Team leads', levels: { Users: 'Manage', Contracts: 'View' } });
+  await groups.says('Group Team leads added.');
+  const user = await users.invite(tess, 'Team leads');
+  const invitation = new InvitationPage(page);
+  await invitation.visit(await user.invitationLink());
+  await invitation.register(tess);
+  await invitation.opensAccount();
+
+  const theirs = new GroupsPage(page, account);
+  const level = (name: string): Locator => page.getByRole('radio', { name });
+  await theirs.open();
+  await theirs.link('Add group').click();
+  await theirs.arrives('Add group');
+  await expect(page.getByRole('group', { name: 'Permissions' })).toHaveAccessibleDescription('You can give what you hold yourself.');
+  await expect(level('Contracts: View')).toBeEnabled();
+  await expect(level('Users: Manage')).toBeEnabled();
+  for (const name of ['Contracts: Manage', 'Agreements: View', 'Settings: Manage']) {
+    await expect(level(name), name).toBeDisabled();
+  }
+  await expect(theirs.field(/^May sign/)).toHaveCount(0);
+  if (javascript) {
+    await looksGood(page);
+  }
+
+  // What a group holds already can be kept, or taken away.
+  await theirs.open();
+  await theirs.openRow('Viewers');
+  await expect(level('Agreements: View')).toBeEnabled();
+  await expect(level('Agreements: None')).toBeEnabled();
+  await expect(level('Agreements: Manage')).toBeDisabled();
+  await groups.open();
+  await groups.openRow('Viewers');
+  await expect(desk.getByRole('group', { name: 'Permissions' })).toHaveAccessibleDescription('');
 });
 
 test('the pages look right @javascript', async ({ desk, distributor }) => {

@@ -7,6 +7,9 @@ use entente_domain::{
 };
 use leptos::prelude::*;
 
+/// The id of what is said where levels are closed.
+const LIMITS: &str = "matrix-limits";
+
 /// One level per module. What the person at the screen does not hold can be taken away, and not given.
 #[component]
 pub(super) fn Matrix(
@@ -16,15 +19,15 @@ pub(super) fn Matrix(
     place: Place,
 ) -> impl IntoView {
     let heads = Level::ALL.map(|level| view! { <th scope="col">{level.label()}</th> });
+    let most = |module| place.permissions.level(module).max(held.level(module));
+    let limited = Module::of(place.role).any(|module| most(module) < Level::Manage);
     let rows = Module::of(place.role)
-        .map(|module| {
-            let most = place.permissions.level(module).max(held.level(module));
-            view! { <ModuleRow module=module level=held.level(module) most=most/> }
-        })
+        .map(|module| view! { <ModuleRow module=module level=held.level(module) most=most(module)/> })
         .collect_view();
     view! {
-        <fieldset class="fieldset">
+        <fieldset class="fieldset" aria-describedby=limited.then_some(LIMITS)>
             <legend>"Permissions"</legend>
+            {limited.then(|| view! { <p class="hint" id=LIMITS>"You can give what you hold yourself."</p> })}
             <table class="table matrix">
                 <thead>
                     <tr>
