@@ -64,18 +64,25 @@ pub fn precise(at: i64) -> String {
     time.format("%Y-%m-%d %H:%M:%S%.3f UTC").to_string()
 }
 
+/// What has passed counts whole units; what is to come the nearest number, so that two weeks are not 13 days as soon
+/// as their first second is over.
 fn relative(difference: i64) -> String {
     let distance = difference.abs();
     if distance < MINUTE {
         return "just now".to_owned();
     }
-    let (count, unit) = match distance {
-        d if d < HOUR => (d / MINUTE, "minute"),
-        d if d < DAY => (d / HOUR, "hour"),
-        d if d < 14 * DAY => (d / DAY, "day"),
-        d if d < 60 * DAY => (d / (7 * DAY), "week"),
-        d if d < 730 * DAY => (d / (30 * DAY), "month"),
-        d => (d / (365 * DAY), "year"),
+    let (length, unit) = match distance {
+        d if d < HOUR => (MINUTE, "minute"),
+        d if d < DAY => (HOUR, "hour"),
+        d if d < 14 * DAY => (DAY, "day"),
+        d if d < 60 * DAY => (7 * DAY, "week"),
+        d if d < 730 * DAY => (30 * DAY, "month"),
+        _ => (365 * DAY, "year"),
+    };
+    let count = if difference < 0 {
+        distance / length
+    } else {
+        (distance + length / 2) / length
     };
     let plural = if count == 1 { "" } else { "s" };
     if difference < 0 {
@@ -97,7 +104,10 @@ mod tests {
             (-MINUTE, "1 minute ago"),
             (-3 * HOUR, "3 hours ago"),
             (14 * DAY, "in 2 weeks"),
+            (14 * DAY - 1, "in 14 days"),
             (13 * DAY + 5 * HOUR, "in 13 days"),
+            (HOUR + 31 * MINUTE, "in 2 hours"),
+            (-HOUR - 59 * MINUTE, "1 hour ago"),
             (-400 * DAY, "13 months ago"),
             (-800 * DAY, "2 years ago"),
         ] {
