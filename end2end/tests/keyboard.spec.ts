@@ -3,7 +3,10 @@ import { expect, test } from '../fixtures/index.ts';
 import { company, person, unique } from '../fixtures/names.ts';
 import { office } from '../fixtures/office.ts';
 import { GroupsPage } from '../pages/groups.ts';
+import { InvitationPage } from '../pages/invitation.ts';
+import { MePage } from '../pages/me.ts';
 import { DirectoryPage } from '../pages/partners.ts';
+import { UsersPage } from '../pages/users.ts';
 import { WizardPage } from '../pages/wizard.ts';
 import type { Locator, Page } from '@playwright/test';
 
@@ -102,6 +105,32 @@ test('a group and a user of it by keyboard alone', async ({ browsers, joined }) 
   await press(desk, users.button('Invite'), 'Enter');
   await users.arrives(who.name);
   await expect(desk.getByRole('checkbox', { name })).toBeChecked();
+});
+
+test('registering as an invited user, and the profile, by keyboard alone', async ({ desk, distributor, page }) => {
+  const who = person();
+  const user = await new UsersPage(desk, distributor.account).invite(who, 'Viewers');
+  const invitation = new InvitationPage(page);
+  await invitation.open(await user.invitationLink());
+  await type(page, invitation.acceptance.getByLabel('Full name'), who.name);
+  await type(page, invitation.acceptance.getByLabel(/^Password/), who.password);
+  for (const box of await invitation.acceptance.getByRole('checkbox').all()) {
+    await press(page, box, 'Space');
+  }
+  await press(page, invitation.acceptance.getByRole('button', { name: /^Accept/ }), 'Enter');
+  expect(await invitation.opensAccount()).toBe(distributor.account);
+
+  const me = new MePage(page);
+  const { name } = person('Mary Ann Marvel');
+  await press(page, page.getByRole('button', { name: new RegExp(who.name) }), 'Enter');
+  await press(page, page.getByRole('link', { name: 'My profile' }), 'Enter');
+  await me.arrives('My profile');
+  await type(page, me.field('Full name'), name);
+  await press(page, me.card('You').getByRole('button', { name: 'Save' }), 'Enter');
+  await me.says('Your profile is saved.');
+  await press(page, me.card('Your accounts').locator('summary', { hasText: 'Leave' }), 'Enter');
+  await press(page, me.button('Leave account'), 'Enter');
+  await expect(me.card('Your accounts')).toContainText('You belong to no account.');
 });
 
 test('a refused step moves the focus to what is wrong, and from there to the field @javascript', async ({ desk, distributor }) => {

@@ -151,6 +151,43 @@ test('a declined invitation keeps its page, with the reason and a way to invite 
   expect(decodeURIComponent(desk.url())).not.toContain(who.email);
 });
 
+test('an invitation whose inviter may less now falls to the account, and both pages say so', async ({ browsers, database, joined, page }) => {
+  const { account, users } = await office(browsers, joined);
+  const [carl, who, theirs] = [person('Carl Colleague'), person('Nina New'), await browsers.page()];
+  const user = await users.invite(carl, 'Administrators');
+  const invitation = new InvitationPage(theirs);
+  await invitation.visit(await user.invitationLink());
+  await invitation.register(carl);
+  expect(await invitation.opensAccount()).toBe(account);
+  const invited = await new UsersPage(theirs, account).invite(who, 'Viewers');
+  const [link, path] = [await invited.invitationLink(), new URL(theirs.url()).pathname];
+  const card = user.card('Invitation');
+  await user.visit(path);
+  await expect(user.fact('Invited by')).toHaveText(carl.name);
+  await expect(card.getByText('Still valid')).toHaveCount(0);
+
+  await users.open(`?q=${encodeURIComponent(carl.email)}`);
+  await users.link(carl.name).click();
+  await user.arrives(carl.name);
+  await user.setGroups('Viewers');
+  await user.says('User saved.');
+  await user.visit(path);
+  await expect(card).toContainText('Still valid');
+  await expect(card).toContainText(`${carl.name} could not make this invitation any more. It counts while somebody else here could.`);
+  const nina = new InvitationPage(page);
+  await nina.open(link);
+
+  database.run("UPDATE invitations SET group_ids = '[]' WHERE address = ?", who.email);
+  await user.visit(path);
+  await expect(card).toContainText('Nobody could make this invitation any more');
+  await nina.openDeadEnd(link, 'This invitation is not backed any more');
+  await user.setGroups('Viewers');
+  await user.arrives(who.name);
+  await nina.open(await user.invitationLink());
+  await nina.register(who);
+  expect(await nina.opensAccount()).toBe(account);
+});
+
 test('the last manager of users is not demoted or removed, by whatever route', async ({ browsers, joined }) => {
   const { account, admin, desk, users } = await office(browsers, joined);
   const [me, groups, refusal] = [new UserPage(desk), new GroupsPage(desk, account), 'Nobody could manage users any more.'];

@@ -80,6 +80,20 @@ test('somebody known joins by one click', async ({ browsers, desk, distributor, 
   await expect(users.cell(who.email, 'Status')).toHaveText('Joined');
 });
 
+test('the wrong person at the invitation of a user signs out and continues', async ({ browsers, desk, distributor, joined, mailbox }) => {
+  const [{ session, who: other }, who] = [await joined(), person()];
+  await new UsersPage(desk, distributor.account).invite(who, 'Viewers');
+  const invitation = new InvitationPage(await browsers.page(session));
+  await invitation.openDeadEnd(linkIn(await mailbox.next(who.email)), 'This invitation is for somebody else');
+  await expect(invitation.fact('Signed in')).toContainText(other.email);
+  await expect(invitation.fact('Invited')).toContainText(who.email);
+  await invitation.button('Sign out and continue').click();
+  await invitation.arrives(/ invites you$/);
+  await invitation.register(who);
+  expect(await invitation.opensAccount()).toBe(distributor.account);
+  await expect(invitation.page.getByRole('button', { name: new RegExp(who.name) })).toBeVisible();
+});
+
 test('what is wrong is said at its step, and the address carries the rest for nobody to read', async ({ desk, distributor }) => {
   const [users, who] = [new UsersPage(desk, distributor.account), person()];
   await users.invite(who, 'Viewers');
@@ -157,6 +171,32 @@ test('what is wrong on the summary leads to its step', async ({ arrange, desk, d
   await expect(users.field(/^E-mail address/)).toHaveValue(who.email);
 });
 
+test('filters have counts, and show who they say', async ({ browsers, database, joined }) => {
+  const { admin, desk, users } = await office(browsers, joined);
+  const [bob, eve] = [person('Bob Barker'), person('Eve Early')];
+  await users.invite(bob, 'Viewers');
+  await users.invite(eve, 'Viewers', 'Managers');
+  database.run('UPDATE invitations SET expires_at = ? WHERE address = ?', Date.now() - 1_000, eve.email);
+  await users.open();
+  for (const status of ['Invited', 'Expired', 'Joined']) {
+    expect(await users.counted('Status', status), status).toBe(1);
+  }
+  for (const [group, count] of [['Administrators', 1], ['Managers', 1], ['Viewers', 2]] as const) {
+    expect(await users.counted('Group', group), group).toBe(count);
+  }
+  await users.filter('Status', 'Expired');
+  await expect(users.column('User').getByRole('link')).toHaveText([eve.name]);
+  await users.filter('Status', 'Joined');
+  await expect(users.column('User').getByRole('link')).toHaveText([admin.name, eve.name].sort());
+  await users.filter('Group', 'Viewers');
+  await expect(users.column('User').getByRole('link')).toHaveText([eve.name]);
+  await desk.getByRole('link', { name: 'Remove filter: Status Expired' }).click();
+  await expect(users.heading('Users')).toBeVisible();
+  await expect(desk.getByRole('heading', { name: 'Nothing matches' })).toBeVisible();
+  await desk.getByRole('link', { name: 'Remove filter: Status Joined' }).click();
+  await expect(users.column('User').getByRole('link')).toHaveText([bob.name, eve.name]);
+});
+
 test('the list as CSV has the rows of the search @javascript', async ({ browsers, joined }) => {
   const [{ users }, who] = [await office(browsers, joined), person('=Eve Formula')];
   await users.invite({ name: who.name, email: who.email.slice(1) }, 'Viewers');
@@ -183,4 +223,32 @@ test('the pages look right @javascript', async ({ desk, distributor }) => {
   await looksGood(desk);
   await users.change('Groups');
   await looksGood(desk);
+  await users.button('Back').click();
+  await users.isAt('General');
+  await looksGood(desk);
+});
+
+test('the invitation of a user: offered, refused, to the wrong and the right person, declined @javascript', async ({
+  browsers,
+  joined,
+  mailbox,
+  page,
+}) => {
+  test.slow();
+  const [{ users }, known] = [await office(browsers, joined), await joined()];
+  const [user, someone] = [await users.invite(person(), 'Viewers'), await browsers.page(known.session)];
+  const link = await user.invitationLink();
+  const [invitation, theirs] = [new InvitationPage(page), new InvitationPage(someone)];
+  await invitation.open(link);
+  await looksGood(page);
+  await invitation.send();
+  await expect(invitation.problem).toBeVisible();
+  await looksGood(page);
+  await theirs.openDeadEnd(link, 'This invitation is for somebody else');
+  await looksGood(someone);
+  await users.invite(known.who, 'Viewers');
+  await theirs.open(linkIn(await mailbox.next(known.who.email)));
+  await looksGood(someone);
+  await invitation.decline('I work somewhere else');
+  await looksGood(page);
 });
