@@ -1,8 +1,8 @@
 //! The files inside the program: what `cargo xtask site` laid into `target/site`. In a debug build they are read
 //! from there at each request; without that folder the server runs all the same, only bare.
 //!
-//! What pages load is inside in its packed forms alone: nearly every browser takes one of them, and the others need
-//! not be carried, in the file and in memory, for the few that do not, to whom one is unpacked as they ask.
+//! What pages load is inside a release in its packed forms alone. Nearly every browser takes one of them; for the
+//! few that do not, the others need not be carried, in the file and in memory: one is unpacked as they ask.
 
 use crate::edge::Site;
 use axum::{
@@ -24,10 +24,10 @@ use std::{
 
 #[derive(RustEmbed)]
 #[folder = "target/site"]
-#[exclude = "pkg/*.css"]
-#[exclude = "pkg/*.js"]
-#[exclude = "pkg/*.pack"]
-#[exclude = "pkg/*.wasm"]
+#[cfg_attr(not(debug_assertions), exclude = "pkg/*.css")]
+#[cfg_attr(not(debug_assertions), exclude = "pkg/*.js")]
+#[cfg_attr(not(debug_assertions), exclude = "pkg/*.pack")]
+#[cfg_attr(not(debug_assertions), exclude = "pkg/*.wasm")]
 #[allow_missing = true]
 struct Files;
 
