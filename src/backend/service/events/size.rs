@@ -116,9 +116,13 @@ impl Looked {
             let limit = i64::try_from(PEOPLE).unwrap_or(i64::MAX);
             counts::busiest(connection, asked.account_id, limit).await?
         } else {
+            let others = Asked {
+                people: &[],
+                ..asked.clone()
+            };
             let newest = match anybodys {
                 Some(newest) => newest.into(),
-                None => searched.under(connection, &asked.of_anybody()).await?,
+                None => searched.under(connection, &others).await?,
             };
             named(connection, asked.account_id, &busiest(&newest)).await?
         };

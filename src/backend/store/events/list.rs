@@ -58,15 +58,6 @@ impl Asked<'_> {
         }
     }
 
-    /// The same, whoever did it.
-    #[must_use]
-    pub fn of_anybody(&self) -> Self {
-        Self {
-            people: &[],
-            ..self.clone()
-        }
-    }
-
     /// Whether none of these filters is set.
     pub fn is_widest(&self) -> bool {
         self.types.is_empty() && self.people.is_empty() && self.period.is_none()
