@@ -4,10 +4,9 @@ import type { Browsers } from '../fixtures/browsers.ts';
 import { expect, test, type Joined } from '../fixtures/index.ts';
 import { looksGood } from '../fixtures/looks.ts';
 import { person, unique } from '../fixtures/names.ts';
-import { office } from '../fixtures/office.ts';
+import { colleague, office } from '../fixtures/office.ts';
 import { Frame } from '../pages/frame.ts';
 import { GroupsPage } from '../pages/groups.ts';
-import { InvitationPage } from '../pages/invitation.ts';
 
 test('a group is added, changed and deleted', async ({ desk, distributor }) => {
   const groups = new GroupsPage(desk, distributor.account);
@@ -58,13 +57,9 @@ test('the users of a group lead to their pages', async ({ desk, distributor }) =
 
 /** An office, with Bob in it as a viewer, and the group *Helpers*. */
 async function withBob(browsers: Browsers, joined: () => Promise<Joined>) {
-  const { account, admin, desk, users } = await office(browsers, joined);
-  const [bob, page] = [person('Bob Barker'), await browsers.page()];
-  const user = await users.invite(bob, 'Viewers');
-  const invitation = new InvitationPage(page);
-  await invitation.visit(await user.invitationLink());
-  await invitation.register(bob);
-  await invitation.opensAccount();
+  const [place, bob] = [await office(browsers, joined), person('Bob Barker')];
+  const { account, admin, desk } = place;
+  const page = await colleague(browsers, place, bob, 'Viewers');
   const groups = new GroupsPage(desk, account);
   await groups.open();
   await groups.add({ name: 'Helpers', levels: { Contracts: 'View' } });
@@ -116,17 +111,14 @@ test('who is in a group changes nothing of what is being edited @javascript', as
 
 test('what somebody does not hold they cannot give, and are told why', async ({ browsers, javascript, joined }) => {
   test.slow();
-  const { account, desk, users } = await office(browsers, joined);
-  const [groups, tess, page] = [new GroupsPage(desk, account), person('Tess Teamlead'), await browsers.page()];
+  const place = await office(browsers, joined);
+  const { account, desk } = place;
+  const groups = new GroupsPage(desk, account);
   await groups.open();
   await groups.add({ name: 'Team leads', levels: { Users: 'Manage', Contracts: 'View' } });
   await groups.says('Group Team leads added.');
-  const user = await users.invite(tess, 'Team leads');
-  const invitation = new InvitationPage(page);
-  await invitation.visit(await user.invitationLink());
-  await invitation.register(tess);
-  await invitation.opensAccount();
 
+  const page = await colleague(browsers, place, person('Tess Teamlead'), 'Team leads');
   const theirs = new GroupsPage(page, account);
   const level = (name: string): Locator => page.getByRole('radio', { name });
   await theirs.open();

@@ -3,18 +3,18 @@ import { call, send } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/index.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
 import { company, person } from '../fixtures/names.ts';
+import { colleague } from '../fixtures/office.ts';
 import { AgreementPage } from '../pages/agreements.ts';
 import { InvitationPage } from '../pages/invitation.ts';
+import { Screen } from '../pages/screen.ts';
 import { UsersPage } from '../pages/users.ts';
 
-test('a viewer of a distributor is told so before filling anything in', async ({ arrange, desk, distributor, page }) => {
-  const who = person('Vera Viewer');
+test('a viewer of a distributor is told so before filling anything in', async ({ arrange, browsers, desk, distributor }) => {
+  const { account } = distributor;
   const { dependent_agreement: agreement, partner } = await arrange.invited();
-  const user = await new UsersPage(desk, distributor.account).invite(who, 'Viewers');
-  const invitation = new InvitationPage(page);
-  await invitation.visit(await user.invitationLink());
-  await invitation.register(who);
-  expect(await invitation.opensAccount()).toBe(distributor.account);
+  const users = new UsersPage(desk, account);
+  const page = await colleague(browsers, { account, users }, person('Vera Viewer'), 'Viewers');
+  const screen = new Screen(page);
 
   for (const path of [
     'users/new',
@@ -29,7 +29,7 @@ test('a viewer of a distributor is told so before filling anything in', async ({
     `agreements/${agreement?.id}/edit`,
     `agreements/${agreement?.id}/versions/new`,
   ]) {
-    await invitation.visit(`/${distributor.account}/${path}`);
+    await screen.visit(`/${account}/${path}`);
     await expect(page.getByRole('heading', { level: 1 }), path).toHaveText('Not allowed');
     await expect(page.locator('main form'), path).toHaveCount(0);
   }

@@ -4,7 +4,7 @@ import { accept, send } from '../fixtures/api.ts';
 import { expect, test } from '../fixtures/index.ts';
 import { linkIn } from '../fixtures/mailbox.ts';
 import { person } from '../fixtures/names.ts';
-import { office } from '../fixtures/office.ts';
+import { colleague, office } from '../fixtures/office.ts';
 import { EventsPage } from '../pages/events.ts';
 import { Frame } from '../pages/frame.ts';
 import { GroupsPage } from '../pages/groups.ts';
@@ -152,13 +152,10 @@ test('a declined invitation keeps its page, with the reason and a way to invite 
 });
 
 test('an invitation whose inviter may less now falls to the account, and both pages say so', async ({ browsers, database, joined, page }) => {
-  const { account, users } = await office(browsers, joined);
-  const [carl, who, theirs] = [person('Carl Colleague'), person('Nina New'), await browsers.page()];
-  const user = await users.invite(carl, 'Administrators');
-  const invitation = new InvitationPage(theirs);
-  await invitation.visit(await user.invitationLink());
-  await invitation.register(carl);
-  expect(await invitation.opensAccount()).toBe(account);
+  const place = await office(browsers, joined);
+  const [{ account, desk, users }, carl, who] = [place, person('Carl Colleague'), person('Nina New')];
+  const theirs = await colleague(browsers, place, carl, 'Administrators');
+  const user = new UserPage(desk);
   const invited = await new UsersPage(theirs, account).invite(who, 'Viewers');
   const [link, path] = [await invited.invitationLink(), new URL(theirs.url()).pathname];
   const card = user.card('Invitation');
@@ -230,14 +227,7 @@ test('one leaves an account; the last manager of users stays', async ({ arrange,
 
   const second = await arrange.invited();
   await accept(page.request, second, who);
-  const colleague = person('Carl Colleague');
-  const users = new UsersPage(page, account);
-  const user = await users.invite(colleague, 'Administrators');
-  const theirs = await browsers.page();
-  const invitation = new InvitationPage(theirs);
-  await invitation.visit(await user.invitationLink());
-  await invitation.register(colleague);
-  await expect(theirs).toHaveURL(new RegExp(`/${account}$`));
+  await colleague(browsers, { account, users: new UsersPage(page, account) }, person('Carl Colleague'), 'Administrators');
 
   await me.visit('/me');
   const mine = page.getByRole('listitem').filter({ hasText: account });
